@@ -1,0 +1,92 @@
+import 'reflect-metadata';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Controller, Get, Module } from '@nestjs/common';
+import { Access, parseEnvironment } from '@oracle-integration/platform';
+import { AppModule } from './app.module';
+import { serviceDataSource } from './data-source';
+import { controllersOf, routesOf } from './testing/routes';
+
+const WORKSPACE = resolve(import.meta.dirname, '../../..');
+
+/** The names of all controller classes in the sources of the service. */
+function writtenControllers(): string[] {
+  return ['libs', 'apps/api'].flatMap((room) =>
+    readdirSync(join(WORKSPACE, room), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.controller.ts'))
+      .flatMap((file) => [
+        ...readFileSync(join(WORKSPACE, room, file), 'utf8').matchAll(/^export class (\w+)/gm),
+      ])
+      .map(([, name]) => name!),
+  );
+}
+
+function appModule() {
+  const dataSource = serviceDataSource('postgres://localhost/not-connected');
+  return AppModule.forProcess({ environment: parseEnvironment({}), raw: {}, dataSource });
+}
+
+describe('the routes of the service', () => {
+  it('each say who may call them', async () => {
+    const routes = [...(await controllersOf(appModule()))].flatMap(routesOf);
+
+    const undeclared = routes.filter(({ rule }) => rule === undefined).map(({ name }) => name);
+
+    expect(undeclared).toEqual([]);
+  });
+
+  it('are all seen by this check: every controller that is written is wired, and has routes', async () => {
+    const controllers = [...(await controllersOf(appModule()))];
+
+    expect(controllers.map(({ name }) => name).sort()).toEqual(writtenControllers().sort());
+    expect(controllers.filter((controller) => routesOf(controller).length === 0)).toEqual([]);
+  });
+
+  it('are public only where nobody can be signed in yet, or nothing is told', async () => {
+    const routes = [...(await controllersOf(appModule()))].flatMap(routesOf);
+
+    const open = routes.filter(({ rule }) => rule === 'public').map(({ name }) => name);
+
+    expect(open.sort()).toEqual([
+      'ControlPanelController.show',
+      'HealthController.live',
+      'HealthController.ready',
+      'SessionController.setUp',
+      'SessionController.signIn',
+    ]);
+  });
+});
+
+describe('the check of access rules', () => {
+  it('finds a route that declares none, wherever its module is imported', async () => {
+    const routes = [...(await controllersOf(OuterModule))].flatMap(routesOf);
+
+    expect(routes).toEqual([
+      { name: 'CarefulController.declared', rule: 'view' },
+      { name: 'CarelessController.forgotten', rule: undefined },
+      { name: 'CarelessController.declared', rule: 'view' },
+    ]);
+  });
+});
+
+@Controller('careful')
+class CarefulController {
+  @Get()
+  @Access('view')
+  declared(): void {}
+}
+
+@Controller('careless')
+class CarelessController extends CarefulController {
+  @Get('forgotten')
+  forgotten(): void {}
+
+  /** Not a route. */
+  helper(): void {}
+}
+
+@Module({ controllers: [CarelessController] })
+class InnerModule {}
+
+@Module({ imports: [{ module: InnerModule }, InnerModule], controllers: [CarefulController] })
+class OuterModule {}

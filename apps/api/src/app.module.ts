@@ -1,0 +1,44 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { AuthModule } from '@oracle-integration/auth';
+import { CompletionsModule } from '@oracle-integration/completions';
+import { ERROR_STATUSES, PlatformModule, type ProcessParts } from '@oracle-integration/platform';
+import { PullModule } from '@oracle-integration/pull';
+import { PushModule } from '@oracle-integration/push';
+import { QueueModule } from '@oracle-integration/queue';
+import { SettingsModule } from '@oracle-integration/settings';
+import { TotaraModule } from '@oracle-integration/totara';
+import { ControlPanelController } from './control-panel/control-panel.controller';
+import { ControlPanelPage } from './control-panel/control-panel-page';
+import { ERROR_STATUS_BY_CODE } from './error-statuses';
+import { PublicAddress } from './http/public-address';
+import { OverviewController } from './overview/overview.controller';
+import { OverviewService } from './overview/overview.service';
+
+/** The whole service. A process of role `api` runs no timers; one of role `worker` is asked nothing but its health. */
+@Module({})
+export class AppModule {
+  static forProcess(parts: ProcessParts): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.forProcess(parts),
+        ScheduleModule.forRoot({ cronJobs: parts.environment.role !== 'api' }),
+        SettingsModule,
+        QueueModule,
+        CompletionsModule,
+        TotaraModule,
+        PushModule,
+        AuthModule,
+        PullModule,
+      ],
+      controllers: [OverviewController, ControlPanelController],
+      providers: [
+        OverviewService,
+        PublicAddress,
+        ControlPanelPage,
+        { provide: ERROR_STATUSES, useValue: ERROR_STATUS_BY_CODE },
+      ],
+    };
+  }
+}

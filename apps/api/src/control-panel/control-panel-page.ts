@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { Injectable, NotFoundException } from '@nestjs/common';
+
+/** Where the build puts the control panel, seen from the bundle of this process. */
+export const CONTROL_PANEL_DIR = resolve(import.meta.dirname, '../control-panel');
+
+/** The one page of the control panel, read once. */
+@Injectable()
+export class ControlPanelPage {
+  private text: Promise<string> | undefined;
+
+  /** @throws NotFoundException when the control panel was not built beside the API. */
+  html(): Promise<string> {
+    const file = join(CONTROL_PANEL_DIR, 'index.html');
+    if (!existsSync(file)) throw new NotFoundException('The control panel is not built. Run: npm start');
+    this.text ??= readFile(file, 'utf8');
+    return this.text;
+  }
+}

@@ -1,0 +1,36 @@
+import { AUTH_ENTITIES } from '@oracle-integration/auth';
+import { COMPLETIONS_ENTITIES } from '@oracle-integration/completions';
+import { buildDataSourceOptions, PLATFORM_ENTITIES } from '@oracle-integration/platform';
+import { PUSH_ENTITIES } from '@oracle-integration/push';
+import { QUEUE_ENTITIES } from '@oracle-integration/queue';
+import { TOTARA_ENTITIES } from '@oracle-integration/totara';
+import { DataSource } from 'typeorm';
+import { CreatePlatform1795392000001 } from './migrations/1795392000001-create-platform';
+import { CreateManagersAndTokens1795392000002 } from './migrations/1795392000002-create-managers-and-tokens';
+import { CreateLedger1795392000003 } from './migrations/1795392000003-create-ledger';
+import { CreateQueue1795392000004 } from './migrations/1795392000004-create-queue';
+import { CreateCapturePositions1795392000005 } from './migrations/1795392000005-create-capture-positions';
+
+const ENTITIES = [
+  ...PLATFORM_ENTITIES,
+  ...AUTH_ENTITIES,
+  ...COMPLETIONS_ENTITIES,
+  ...QUEUE_ENTITIES,
+  ...PUSH_ENTITIES,
+  ...TOTARA_ENTITIES,
+];
+
+const MIGRATIONS = [
+  CreatePlatform1795392000001,
+  CreateManagersAndTokens1795392000002,
+  CreateLedger1795392000003,
+  CreateQueue1795392000004,
+  CreateCapturePositions1795392000005,
+];
+
+/** The data source of the whole service, not yet connected. */
+export function serviceDataSource(url: string, poolSize?: number): DataSource {
+  return new DataSource(
+    buildDataSourceOptions({ url, entities: ENTITIES, migrations: MIGRATIONS, poolSize }),
+  );
+}

@@ -1,0 +1,137 @@
+import { SetUpService } from '@oracle-integration/auth';
+import {
+  AppError,
+  connectAndMigrate,
+  type Environment,
+  EnvironmentInvalidError,
+  errorCode,
+  parseEnvironment,
+  type RawEnvironment,
+  startEmbeddedPostgres,
+} from '@oracle-integration/platform';
+import { parseSettings } from '@oracle-integration/settings';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createApp } from './create-app';
+import { serviceDataSource } from './data-source';
+import { PublicAddress } from './http/public-address';
+
+const DATABASE = 'oracle_integration';
+/** What is not finished by then is left to its lease. */
+const STOP_LIMIT_MS = 10_000;
+
+class PortUnusableError extends AppError {
+  constructor({ host, port }: Environment, cause: unknown) {
+    const isTaken = errorCode(cause) === 'EADDRINUSE';
+    const reason = isTaken
+      ? 'is taken by another program'
+      : `cannot be used (${errorCode(cause) ?? String(cause)})`;
+    super({
+      code: 'API.PORT_UNUSABLE',
+      message: `Port ${port} on ${host} ${reason}. Set PORT to a free one.`,
+      cause,
+    });
+  }
+}
+
+/** Runs the service until it is told to stop. Whatever started is stopped again, in the opposite order. */
+export async function runService(raw: RawEnvironment): Promise<void> {
+  const environment = readEnvironment(raw);
+  const stops: (() => Promise<void>)[] = [];
+  const stop = stopOnce(stops);
+  process.once('SIGINT', () => void stop(0));
+  process.once('SIGTERM', () => void stop(0));
+  // Started by another program of ours: when that one is gone, nobody would stop us.
+  process.once('disconnect', () => void stop(0));
+  try {
+    const url = environment.databaseUrl ?? (await startOwnDatabase(environment, stops, () => void stop(1)));
+    const dataSource = serviceDataSource(url);
+    stops.unshift(async () => (dataSource.isInitialized ? dataSource.destroy() : undefined));
+    await connectAndMigrate(dataSource);
+    const app = await createApp({ environment, raw, dataSource });
+    stops.unshift(() => app.close());
+    await listen(app, environment);
+    sayWhere(app);
+  } catch (error) {
+    process.stderr.write(
+      `${error instanceof AppError ? error.message : String((error as Error).stack ?? error)}\n`,
+    );
+    await stop(1);
+  }
+}
+
+/** Both kinds of variables are checked before anything starts, and all that is wrong is said at once. */
+function readEnvironment(raw: RawEnvironment): Environment {
+  const problems = [parseEnvironment, parseSettings].flatMap((parse) => {
+    try {
+      parse(raw);
+      return [];
+    } catch (error) {
+      if (error instanceof EnvironmentInvalidError) return error.problems;
+      throw error;
+    }
+  });
+  if (problems.length > 0) throw new EnvironmentInvalidError(problems);
+  return parseEnvironment(raw);
+}
+
+async function startOwnDatabase(
+  { dataDir }: Environment,
+  stops: (() => Promise<void>)[],
+  onLost: () => void,
+): Promise<string> {
+  const server = await startEmbeddedPostgres({
+    dataDir,
+    databases: [DATABASE],
+    log: (line) => process.stdout.write(`${line}\n`),
+  });
+  stops.unshift(() => server.stop());
+  server.onUnexpectedExit(() => {
+    process.stderr.write(
+      `The embedded PostgreSQL ended by itself; its log is ${dataDir}/postgres.log. Stopping.\n`,
+    );
+    onLost();
+  });
+  return server.url(DATABASE);
+}
+
+async function listen(app: NestFastifyApplication, environment: Environment): Promise<void> {
+  try {
+    await app.listen(environment.port, environment.host);
+  } catch (error) {
+    throw errorCode(error)?.startsWith('EA') ? new PortUnusableError(environment, error) : error;
+  }
+}
+
+/** The addresses, in plain lines: this is what a person looks for after starting. */
+function sayWhere(app: NestFastifyApplication): void {
+  const address = app.get(PublicAddress);
+  address.listensOn(browsable(app.getHttpServer().address()));
+  process.stdout.write(`Oracle Integration is ready at ${address.url}\n`);
+  const { linkPath } = app.get(SetUpService);
+  if (linkPath)
+    process.stdout.write(`Create the first manager (this link works once): ${address.url}${linkPath}\n`);
+}
+
+function browsable(address: { address: string; port: number; family: string } | string | null): string {
+  if (address === null || typeof address === 'string') return String(address);
+  const isAny = address.address === '0.0.0.0' || address.address === '::';
+  const host =
+    address.family === 'IPv6' && !isAny ? `[${address.address}]` : isAny ? '127.0.0.1' : address.address;
+  return `http://${host}:${address.port}`;
+}
+
+function stopOnce(stops: (() => Promise<void>)[]): (code: number) => Promise<void> {
+  let isStopping = false;
+  return async (code) => {
+    if (isStopping) return;
+    isStopping = true;
+    setTimeout(() => process.exit(code === 0 ? 1 : code), STOP_LIMIT_MS + 5_000).unref();
+    for (const stop of [...stops]) {
+      await Promise.race([
+        stop(),
+        new Promise((resolve) => setTimeout(resolve, STOP_LIMIT_MS).unref()),
+      ]).catch((error: unknown) => process.stderr.write(`While stopping: ${String(error)}\n`));
+    }
+    process.exit(code);
+  };
+}

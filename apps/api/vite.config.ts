@@ -1,0 +1,7 @@
+import { serverApp } from '../../tools/build/server-app.ts';
+
+export default serverApp('apps/api', {
+  main: './src/main.ts',
+  migrate: './src/migrate.ts',
+  'check-migrations': './src/check-migrations.ts',
+});

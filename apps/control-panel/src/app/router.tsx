@@ -1,0 +1,46 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRouter, type RouterHistory } from '@tanstack/react-router';
+import { PageFailed } from './page-failed';
+import { PageLoading } from './page-loading';
+import { PageMissing } from './page-missing';
+import { controlPanelRoute } from './routes/control-panel-route';
+import { homeRoute } from './routes/home-route';
+import { overviewRoute } from './routes/overview-route';
+import { rootRoute } from './routes/root-route';
+import { setUpRoute } from './routes/set-up-route';
+import { signInRoute } from './routes/sign-in-route';
+import { signedInRoute } from './routes/signed-in-route';
+
+const routeTree = rootRoute.addChildren([
+  homeRoute,
+  signInRoute,
+  setUpRoute,
+  signedInRoute.addChildren([controlPanelRoute.addChildren([overviewRoute])]),
+]);
+
+interface AppRouterOptions {
+  queryClient: QueryClient;
+  /** The browser's own address bar unless told. */
+  history?: RouterHistory;
+}
+
+/** The router over all pages. */
+export function createAppRouter({ queryClient, history }: AppRouterOptions) {
+  return createRouter({
+    routeTree,
+    history,
+    context: { queryClient },
+    defaultPreload: false,
+    defaultPendingComponent: PageLoading,
+    defaultErrorComponent: PageFailed,
+    defaultNotFoundComponent: PageMissing,
+  });
+}
+
+export type AppRouter = ReturnType<typeof createAppRouter>;
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: AppRouter;
+  }
+}

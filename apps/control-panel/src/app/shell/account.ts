@@ -1,0 +1,6 @@
+/** Who is signed in, and their way out. */
+export interface Account {
+  email: string;
+  isSigningOut: boolean;
+  onSignOut: () => void;
+}

@@ -1,0 +1,46 @@
+import { Button } from '@mantine/core';
+import { IconLogout } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { strings } from '../../lib/strings';
+import type { Account } from './account';
+import { mainNavigation } from './navigation';
+
+interface MainNavigationProps {
+  onNavigate?: () => void;
+  /** On a phone, where the header has no room for it. */
+  account?: Account;
+}
+
+/** The places of the panel. */
+export function MainNavigation({ onNavigate, account }: MainNavigationProps) {
+  return (
+    <>
+      <ul className="navigation-list">
+        {mainNavigation.map(({ to, label, isExact, icon: Icon }) => (
+          <li key={to}>
+            <Link to={to} activeOptions={{ exact: isExact }} className="navigation-link" onClick={onNavigate}>
+              <Icon size={18} stroke={1.75} aria-hidden />
+              {label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {account && (
+        <div className="navigation-account">
+          <p>
+            <bdi>{account.email}</bdi>
+          </p>
+          <Button
+            variant="default"
+            fullWidth
+            leftSection={<IconLogout size={16} aria-hidden />}
+            loading={account.isSigningOut}
+            onClick={account.onSignOut}
+          >
+            {strings.shell.signOut}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,179 @@
+import { CaptureState } from '@oracle-integration/contracts';
+import { strings } from '../../lib/strings';
+import type { Tone } from '../../ui/tone';
+import type { Overview } from './api/overview';
+
+/** One thing to know about the integration as a whole. */
+export interface HealthFinding {
+  /** What kind of finding it is; unique within a list. */
+  id: string;
+  tone: Tone;
+  headline: string;
+  detail?: string;
+  /** Who must act, and what to press or set. */
+  action?: string;
+  since?: Date;
+  technical?: { code: string; nextProbeAt: Date | null };
+}
+
+const words = strings.overview.health;
+
+/** Worst first; within a tone the order of `describeHealth` stands. */
+const GRAVITY: Readonly<Record<Tone, number>> = { off: 0, stopped: 0, attention: 1, progress: 2, ok: 3 };
+
+/**
+ * Says in words how the integration is.
+ *
+ * @returns at least one finding, the gravest first: the first is the sentence of the page, the rest stand below it
+ */
+export function describeHealth(overview: Overview): [HealthFinding, ...HealthFinding[]] {
+  if (!overview.enabled) {
+    const headline = words.integrationOff;
+    return [{ id: 'integration-off', tone: 'off', headline, action: words.integrationOffAction }];
+  }
+  const findings = [
+    ...describeCapture(overview.capture),
+    ...overview.holds.map(describeHold),
+    ...describeStoppedItems(overview),
+    ...describePushSettings(overview),
+  ].sort((one, other) => GRAVITY[one.tone] - GRAVITY[other.tone]);
+  const [gravest, ...rest] = findings;
+  return gravest ? [gravest, ...rest] : [describeFlow(overview)];
+}
+
+function describeCapture({ state, rowsRead, trouble }: Overview['capture']): HealthFinding[] {
+  switch (state) {
+    case CaptureState.NotConfigured:
+      return [
+        {
+          id: 'capture-missing',
+          tone: 'attention',
+          headline: words.captureMissing,
+          action: words.captureMissingAction,
+        },
+      ];
+    case CaptureState.Starting:
+      return [{ id: 'capture-starting', tone: 'progress', headline: words.captureStarting }];
+    case CaptureState.Loading:
+      return [
+        {
+          id: 'capture-loading',
+          tone: 'progress',
+          headline: words.captureLoading(rowsRead),
+          detail: words.captureLoadingDetail,
+        },
+      ];
+    case CaptureState.Trouble:
+      return trouble ? [describeTrouble(trouble)] : [];
+    case CaptureState.Following:
+      return [];
+  }
+}
+
+function describeTrouble({
+  code,
+  reason,
+  action,
+  since,
+}: NonNullable<Overview['capture']['trouble']>): HealthFinding {
+  return {
+    id: 'capture-trouble',
+    tone: 'stopped',
+    headline: reason,
+    action,
+    since,
+    technical: { code, nextProbeAt: null },
+  };
+}
+
+function describeHold({
+  code,
+  reason,
+  action,
+  since,
+  waiting,
+  nextProbeAt,
+}: Overview['holds'][number]): HealthFinding {
+  return {
+    id: `hold-${code}`,
+    tone: 'stopped',
+    headline: reason,
+    detail: words.waiting(waiting),
+    action,
+    since,
+    technical: { code, nextProbeAt },
+  };
+}
+
+function describeStoppedItems({ queue: { dead, parked, failed } }: Overview): HealthFinding[] {
+  const findings: HealthFinding[] = [];
+  if (dead > 0)
+    findings.push({ id: 'dead', tone: 'stopped', headline: words.dead(dead), action: words.deadAction });
+  if (parked > 0) {
+    findings.push({
+      id: 'parked',
+      tone: 'attention',
+      headline: words.parked(parked),
+      action: words.parkedAction,
+    });
+  }
+  if (failed > 0) {
+    findings.push({
+      id: 'failed',
+      tone: 'attention',
+      headline: words.failed(failed),
+      detail: words.failedDetail,
+    });
+  }
+  return findings;
+}
+
+function describePushSettings({ push, pull, queue }: Overview): HealthFinding[] {
+  if (!push.enabled) {
+    return [
+      {
+        id: 'push-off',
+        // Whoever only pulls has chosen so; with Pull off as well, nothing leaves the house at all.
+        tone: pull.enabled ? 'progress' : 'attention',
+        headline: words.pushOff(queue.queued + queue.failed),
+        ...(pull.enabled ? { detail: words.pushOffPullOn } : {}),
+        action: words.pushOffAction,
+      },
+    ];
+  }
+  const missing = [
+    ...(push.baseUrl === null ? ['PUSH_BASE_URL'] : []),
+    ...(push.tokenUrl === null ? ['PUSH_TOKEN_URL'] : []),
+  ];
+  if (missing.length === 0) return [];
+  return [
+    {
+      id: 'push-address-missing',
+      tone: 'attention',
+      headline: words.pushAddressMissing,
+      action: words.pushAddressMissingAction(missing),
+    },
+  ];
+}
+
+/** Nothing is wrong: is something moving, has all arrived, or has nothing come yet? */
+function describeFlow({ queue }: Overview): HealthFinding {
+  const waiting = queue.queued + queue.sending;
+  if (waiting > 0) {
+    return {
+      id: 'delivering',
+      tone: 'ok',
+      headline: words.delivering(waiting),
+      detail: words.deliveringDetail(queue.sent),
+    };
+  }
+  if (queue.sent > 0) {
+    return {
+      id: 'delivered',
+      tone: 'ok',
+      headline: words.delivered(queue.sent),
+      detail: words.deliveredDetail,
+    };
+  }
+  return { id: 'ready', tone: 'ok', headline: words.ready, detail: words.readyDetail };
+}

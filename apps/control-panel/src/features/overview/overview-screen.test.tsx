@@ -1,0 +1,131 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { act, screen, within } from '@testing-library/react';
+import { HttpResponse } from 'msw';
+import { anOverview, type OverviewBuilder } from '../../testing/factories/overview';
+import { aSession } from '../../testing/factories/session';
+import {
+  givenOverview,
+  givenOverviewNeverAnswers,
+  givenSession,
+  notSignedIn,
+  problem,
+} from '../../testing/msw/handlers';
+import { renderApp } from '../../testing/render-app';
+import { overviewQueries } from './api/overview-queries';
+
+const { queryKey } = overviewQueries.current();
+
+describe('Overview', () => {
+  beforeEach(() => givenSession(aSession()));
+
+  it('shows the health sentence, the figures and the addresses', async () => {
+    givenOverview(anOverview().queue({ failed: 7 }).build());
+    renderApp('/control-panel');
+
+    const health = await screen.findByRole('region', { name: 'Health' });
+    expect(health).toHaveTextContent('7 completions could not be delivered yet.');
+    expect(figure('Sent')).toHaveTextContent('2,431');
+    expect(figure('Failed')).toHaveTextContent('7Tried again by itself');
+    expect(figure('Unfinished')).toHaveTextContent('45,659');
+    expect(region('Status')).toHaveTextContent('https://oracle.example.com/learning');
+    expect(region('Latest')).toHaveTextContent('María LópezFire Safety');
+    expect(document.title).toBe('Overview · Oracle Integration');
+  });
+
+  it('gives the exact time in UTC behind an age', async () => {
+    givenOverview(anOverview().build());
+    renderApp('/control-panel');
+
+    expect(await screen.findByText('9 s ago')).toHaveAttribute('title', '2026-02-01 14:04:51 UTC');
+  });
+
+  it('shows its outline before the first figures', async () => {
+    givenOverviewNeverAnswers();
+    renderApp('/control-panel');
+
+    expect(await screen.findByText('Loading the overview')).toBeInTheDocument();
+    expect(screen.queryByRole('region', { name: 'Health' })).not.toBeInTheDocument();
+  });
+
+  it('teaches how to begin when nothing is connected', async () => {
+    givenOverview(anOverview().fresh().push({ baseUrl: null, tokenUrl: null }).build());
+    renderApp('/control-panel');
+
+    expect(await screen.findByRole('region', { name: 'Health' })).toHaveTextContent('TOTARA_DATABASE_URL');
+    expect(region('Status')).toHaveTextContent('Not set. Set by PUSH_BASE_URL');
+    expect(region('Reading from Totara')).toHaveTextContent('Not begun');
+    expect(region('Latest')).toHaveTextContent('None yet.');
+  });
+
+  it('names the reason and the request when it cannot be shown, and tries again on demand', async () => {
+    givenOverview(() => problem(503, 'PLATFORM.NOT_READY', 'The database is not ready.'));
+    const { user } = renderApp('/control-panel');
+
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('The database is not ready.');
+    expect(alert).toHaveTextContent('Request req-42');
+
+    givenOverview(anOverview().build());
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+
+    expect(await screen.findByRole('listitem', { name: 'Sent' })).toHaveTextContent('2,431');
+  });
+
+  it('follows the figures by itself', async () => {
+    let sent = 100;
+    givenOverview(() => HttpResponse.json(anOverview().queue({ sent: sent++ }).build()));
+    renderApp('/control-panel');
+
+    expect(await screen.findByText('100')).toBeInTheDocument();
+    expect(await screen.findByText('101', undefined, { timeout: 5_000 })).toBeInTheDocument();
+  });
+
+  it('keeps the figures and says so when a refresh fails', async () => {
+    givenOverview(anOverview().build());
+    const { queryClient } = renderApp('/control-panel');
+    await screen.findByRole('listitem', { name: 'Sent' });
+
+    givenOverview(() => problem(500, 'HTTP.500', 'The service failed to answer.'));
+    await act(() => queryClient.refetchQueries({ queryKey }));
+
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent(
+      'These figures are not current. The service failed to answer.Request req-42',
+    );
+    expect(figure('Sent')).toHaveTextContent('2,431');
+  });
+
+  it('leads to the sign-in page and back when the session ends', async () => {
+    givenOverview(anOverview().build());
+    const { queryClient, currentAddress } = renderApp('/control-panel');
+    await screen.findByRole('listitem', { name: 'Sent' });
+
+    givenOverview(notSignedIn);
+    await act(() => queryClient.refetchQueries({ queryKey }));
+
+    expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeInTheDocument();
+    expect(screen.getByRole('status')).toHaveTextContent('Your session has ended.');
+    expect(currentAddress()).toContain('next=%2Fcontrol-panel');
+  });
+
+  it('folds the code of a hold under technical details', async () => {
+    givenOverview(held().build());
+    renderApp('/control-panel');
+
+    const health = await screen.findByRole('region', { name: 'Health' });
+    expect(within(health).getByText('PUSH.CLIENT_REFUSED')).not.toBeVisible();
+    expect(health).toHaveTextContent('312 completions wait. Nothing is lost.');
+  });
+});
+
+function held(): OverviewBuilder {
+  return anOverview().queue({ queued: 312 }).held();
+}
+
+function figure(name: string): HTMLElement {
+  return screen.getByRole('listitem', { name });
+}
+
+function region(name: string): HTMLElement {
+  return screen.getByRole('region', { name });
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseSignInSearch } from './sign-in-search';
+
+describe('parseSignInSearch', () => {
+  it('keeps a path of this panel', () => {
+    expect(parseSignInSearch({ next: '/control-panel?status=failed', ended: true })).toEqual({
+      next: '/control-panel?status=failed',
+      ended: true,
+    });
+  });
+
+  it.each([
+    '//evil.example',
+    '/\\evil.example',
+    '/\t/evil.example',
+    'https://evil.example',
+    'javascript:alert(1)',
+    '',
+    7,
+  ])('drops %j, which leads elsewhere', (next) => {
+    expect(parseSignInSearch({ next })).toEqual({});
+  });
+
+  it('names every key, so that the raw value cannot show through', () => {
+    expect(Object.keys(parseSignInSearch({}))).toEqual(['next', 'ended']);
+  });
+
+  it('drops what it does not know', () => {
+    expect(parseSignInSearch({ ended: 'yes', other: 1 })).toEqual({});
+  });
+});

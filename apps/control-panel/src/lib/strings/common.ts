@@ -1,0 +1,18 @@
+export const common = {
+  productName: 'Oracle Integration',
+  titleOf: (page: string) => `${page} · Oracle Integration`,
+  unreachable: 'The service cannot be reached. Check the network, or whether the service is running.',
+  timedOut: 'The service did not answer in time.',
+  unreadable: 'The answer could not be read. A proxy in between may have changed it.',
+  refused: (status: number) => `The service answered with status ${status}.`,
+  unexpected: 'The page met something it did not expect.',
+  requestId: (id: string) => `Request ${id}`,
+  tryAgain: 'Try again',
+  technicalDetails: 'Technical details',
+  showPassword: 'Show what is typed',
+  hidePassword: 'Hide what is typed',
+  copy: 'Copy',
+  copied: 'Copied',
+  on: 'On',
+  off: 'Off',
+};

@@ -1,0 +1,18 @@
+export const shell = {
+  skipToContent: 'Skip to content',
+  mainNavigation: 'Oracle Integration',
+  openNavigation: 'Open the navigation',
+  closeNavigation: 'Close the navigation',
+  useDark: 'Use dark colours',
+  useLight: 'Use light colours',
+  signOut: 'Sign out',
+  signOutFailed: (reason: string) => `You are still signed in. ${reason}`,
+  controlPanel: 'Control Panel',
+  controlPanelTabs: 'Control Panel pages',
+  overviewTab: 'Overview',
+  loading: 'Loading',
+  pageMissing: 'There is no page at this address',
+  pageMissingHint: 'The link may be old, or mistyped.',
+  toControlPanel: 'To the Control Panel',
+  panelFailed: 'The control panel cannot be shown',
+};

@@ -1,0 +1,21 @@
+import react from '@vitejs/plugin-react';
+import { resolve } from 'node:path';
+import { defineConfig } from 'vite';
+import { libraryAliases } from '../../tools/build/server-app.ts';
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  resolve: { alias: libraryAliases },
+  build: {
+    outDir: resolve(import.meta.dirname, '../../dist/apps/control-panel'),
+    emptyOutDir: true,
+    target: ['chrome116', 'edge116', 'firefox124', 'safari17.4'],
+    // Packages change seldom: a new release of the panel leaves them in the browser's cache.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'packages', test: /node_modules/ }] } },
+    },
+    chunkSizeWarningLimit: 600,
+  },
+  server: { proxy: { '/api': 'http://127.0.0.1:3000' } },
+});

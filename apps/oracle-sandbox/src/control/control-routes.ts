@@ -1,0 +1,72 @@
+import type { FastifyInstance } from 'fastify';
+import { RECENT_ITEMS_MAX } from '../delivery/recent-items';
+import { faultSetSchema, type FaultSet } from '../faults/fault-set';
+import { acceptOnly } from '../http/read-body';
+import { RequestRefusedError } from '../http/request-refused.error';
+import type { SandboxState } from '../sandbox-state';
+
+const itemsQuerySchema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    limit: { type: 'string', pattern: '^[1-9][0-9]{0,3}$' },
+    userId: { type: 'string', pattern: '^[1-9][0-9]{0,15}$' },
+  },
+};
+
+interface ItemsQuery {
+  limit?: string;
+  userId?: string;
+}
+
+/** `/_sandbox`: what a person or a test looks at and turns; it needs no token. */
+export async function controlRoutes(app: FastifyInstance, state: SandboxState): Promise<void> {
+  acceptOnly(app, 'application/json');
+  app.addHook('preValidation', async (request) => {
+    if (Buffer.isBuffer(request.body)) request.body = parseJson(request.body);
+  });
+
+  app.get('/_sandbox/stats', async () => ({
+    requests: state.stats.requests,
+    items: state.stats.items,
+    unique: state.desk.uniqueCount,
+    duplicates: state.stats.duplicates,
+    byStatus: state.stats.byStatus,
+    tokens: state.tokens.issuedCount,
+    lastReceivedAt: state.stats.lastReceivedAt,
+  }));
+
+  app.get<{ Querystring: ItemsQuery }>(
+    '/_sandbox/items',
+    { schema: { querystring: itemsQuerySchema } },
+    async ({ query: { limit, userId } }) => ({
+      items: state.recent.list({
+        limit: Number(limit ?? RECENT_ITEMS_MAX),
+        userId: userId === undefined ? undefined : Number(userId),
+      }),
+    }),
+  );
+
+  app.get('/_sandbox/faults', async () => state.faults.current);
+
+  app.put<{ Body: FaultSet }>('/_sandbox/faults', { schema: { body: faultSetSchema } }, async ({ body }) => {
+    state.faults.replace(body);
+    state.held.releaseAll();
+    return state.faults.current;
+  });
+
+  app.delete('/_sandbox', async (_, reply) => {
+    state.clear();
+    return reply.code(204).send();
+  });
+}
+
+function parseJson(body: Buffer): unknown {
+  if (body.length === 0) return undefined;
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch (error) {
+    const detail = `The body is not valid JSON: ${(error as SyntaxError).message}.`;
+    throw new RequestRefusedError(400, 'Bad Request', detail);
+  }
+}

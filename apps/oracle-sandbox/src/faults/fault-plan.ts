@@ -1,0 +1,73 @@
+import type { DeliveryFaults, FaultSet, TokenFaults } from './fault-set';
+
+/** A closed rate limit: the value of `Retry-After`, `undefined` when the answer must not carry one. */
+export interface RateLimitClosure {
+  retryAfter: string | undefined;
+}
+
+/** The faults in force: it hands them out request by request and counts down what is limited. */
+export class FaultPlan {
+  private set: FaultSet = {};
+  private admitted = 0;
+  private closedUntil: number | undefined;
+
+  /** @param now the time in milliseconds since the epoch. */
+  constructor(private readonly now: () => number) {}
+
+  /** The set in force, with what is left of each `times`. */
+  get current(): FaultSet {
+    return this.set;
+  }
+
+  replace(set: FaultSet): void {
+    this.set = structuredClone(set);
+    this.admitted = 0;
+    this.closedUntil = undefined;
+  }
+
+  clear(): void {
+    this.replace({});
+  }
+
+  /** The faults of the next delivery; uses up one of `times`, and a 401 that is meant `once`. */
+  takeDelivery(): DeliveryFaults {
+    if (this.set.times === 0) return {};
+    const faults: DeliveryFaults = { ...this.set };
+    if (this.set.times !== undefined) this.set.times -= 1;
+    if (this.set.unauthorized === 'once') this.set.unauthorized = false;
+    return faults;
+  }
+
+  /** The faults of the next token request; uses up one of `token.times`. */
+  takeToken(): TokenFaults {
+    const { token } = this.set;
+    if (!token || token.times === 0) return {};
+    const faults = { ...token };
+    if (token.times !== undefined) token.times -= 1;
+    return faults;
+  }
+
+  /** Lets a delivery through the rate limit, or says until when it is closed. */
+  rateLimit({ rateLimit }: DeliveryFaults): RateLimitClosure | undefined {
+    if (!rateLimit) return undefined;
+    if (this.closedUntil !== undefined && this.now() >= this.closedUntil) {
+      this.closedUntil = undefined;
+      this.admitted = 0;
+    }
+    if (this.closedUntil === undefined && this.admitted < rateLimit.requests) {
+      this.admitted += 1;
+      return undefined;
+    }
+    const { retryAfterSeconds, retryAfterDate } = rateLimit;
+    if (retryAfterDate !== undefined) {
+      this.closedUntil = Date.parse(retryAfterDate);
+      return { retryAfter: new Date(retryAfterDate).toUTCString() };
+    }
+    this.closedUntil ??= this.now() + (retryAfterSeconds ?? Infinity) * 1000;
+    return { retryAfter: retryAfterSeconds === undefined ? undefined : this.secondsLeft() };
+  }
+
+  private secondsLeft(): string {
+    return String(Math.ceil(((this.closedUntil ?? 0) - this.now()) / 1000));
+  }
+}

@@ -1,0 +1,59 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Readable } from 'node:stream';
+import { RequestRefusedError } from './request-refused.error';
+
+export const MAX_BODY_BYTES = 10 * 1024 * 1024;
+
+/** What is read and thrown away after the limit, so that the sender can still see the 413. */
+const MAX_DISCARDED_BYTES = 100 * 1024 * 1024;
+
+/**
+ * Lets the routes of this scope take exactly one media type, handed over as the raw bytes.
+ *
+ * Everything else is refused: another type, a charset other than UTF-8 or a content encoding with 415, more
+ * than {@link MAX_BODY_BYTES} with 413. The rest of a too long body is read and dropped: Fastify's own limit
+ * closes the connection at once, and a sender that is still writing then sees a reset instead of the 413.
+ */
+export function acceptOnly(app: FastifyInstance, mediaType: string): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(mediaType, (request: FastifyRequest, payload: Readable) => {
+    refuseCodings(request);
+    return readBytes(payload);
+  });
+  app.addHook('preValidation', async (request) => {
+    if (request.body === undefined && request.method !== 'GET' && request.method !== 'DELETE') {
+      throw new RequestRefusedError(
+        415,
+        'Unsupported Media Type',
+        `Send a body of Content-Type ${mediaType}.`,
+      );
+    }
+  });
+}
+
+function refuseCodings(request: FastifyRequest): void {
+  const charset = /;\s*charset="?([^";\s]+)/i.exec(request.headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+  if (!/^utf-?8$/i.test(charset)) {
+    throw new RequestRefusedError(415, 'Unsupported Media Type', `The charset ${charset} is not accepted.`);
+  }
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  if (encoding !== 'identity') {
+    throw new RequestRefusedError(415, 'Unsupported Media Type', `The encoding ${encoding} is not accepted.`);
+  }
+}
+
+async function readBytes(payload: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of payload as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length <= MAX_BODY_BYTES) chunks.push(chunk);
+    else chunks.length = 0;
+    if (length > MAX_DISCARDED_BYTES) break;
+  }
+  if (length > MAX_BODY_BYTES) {
+    const detail = `The body is larger than ${MAX_BODY_BYTES} bytes.`;
+    throw new RequestRefusedError(413, 'Content Too Large', detail, { connection: 'close' });
+  }
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+}

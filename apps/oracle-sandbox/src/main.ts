@@ -1,0 +1,39 @@
+/**
+ * A stand-in for Oracle that speaks the delivery contract of the profile `generic-json` as strictly as it can be
+ * read: a token endpoint, a completions endpoint, and faults on request.
+ *
+ * Environment (all optional):
+ *
+ * - `PORT` (4010; 0 takes any free port) and `HOST` (127.0.0.1): where it listens
+ * - `SANDBOX_CLIENT_ID` (sandbox-client), `SANDBOX_CLIENT_SECRET` (sandbox-secret): the one client it knows
+ * - `SANDBOX_SCOPE` (urn:opc:resource:consumer::all): the one scope it grants, compared byte for byte
+ * - `SANDBOX_TOKEN_SECONDS` (3600): how long a token is good for
+ *
+ * Once it listens it prints one line with its address. It keeps everything in memory and stops at once on SIGINT
+ * or SIGTERM.
+ *
+ * - `POST /oauth2/v1/token`, `POST /completions`: what Oracle provides
+ * - `GET /_sandbox/stats`: counters; `GET /_sandbox/items?limit=&userId=`: the items recorded last, newest first
+ * - `GET` and `PUT /_sandbox/faults`: what goes wrong (members: `faults/fault-set.ts`); `PUT` replaces the set
+ * - `DELETE /_sandbox`: forgets faults, counters, tokens and items
+ */
+import { readSandboxOptions } from './sandbox-options';
+import { buildSandbox } from './sandbox-server';
+import { explainStartFailure } from './start-failure';
+
+async function main(): Promise<void> {
+  const { port, host, ...access } = readSandboxOptions(process.env);
+  const address = await buildSandbox(access).listen({ port, host });
+  console.log(`Oracle sandbox listening on ${address}`);
+}
+
+// `disconnect`: the program of ours that started it is gone.
+for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) {
+  // Nothing is kept on disk, so there is nothing to finish: the system closes the connections.
+  process.once(signal, () => process.exit(0));
+}
+
+main().catch((error: unknown) => {
+  console.error(explainStartFailure(error, process.env));
+  process.exit(1);
+});

@@ -1,0 +1,44 @@
+import { DeliveryDesk } from './delivery/delivery-desk';
+import { DeliveryStats } from './delivery/delivery-stats';
+import { RecentItems } from './delivery/recent-items';
+import { FaultPlan } from './faults/fault-plan';
+import { HeldConnections } from './http/held-connections';
+import type { SandboxOptions } from './sandbox-options';
+import { TokenStore } from './token/token-store';
+
+/** Who may come in; the rest of the options is about listening. */
+export type SandboxAccess = Omit<SandboxOptions, 'port' | 'host'>;
+
+/** Time in milliseconds since the epoch, and a random number from 0 to below 1. */
+export interface SandboxSurroundings {
+  now: () => number;
+  random: () => number;
+}
+
+/** Everything a sandbox remembers, and the one place where it forgets. */
+export class SandboxState {
+  readonly faults: FaultPlan;
+  readonly tokens: TokenStore;
+  readonly stats = new DeliveryStats();
+  readonly recent = new RecentItems();
+  readonly held = new HeldConnections();
+  readonly desk: DeliveryDesk;
+
+  constructor(
+    readonly access: SandboxAccess,
+    readonly surroundings: SandboxSurroundings,
+  ) {
+    this.faults = new FaultPlan(surroundings.now);
+    this.tokens = new TokenStore(surroundings.now);
+    this.desk = new DeliveryDesk({ ...surroundings, stats: this.stats, recent: this.recent });
+  }
+
+  clear(): void {
+    this.faults.clear();
+    this.held.releaseAll();
+    this.tokens.clear();
+    this.stats.clear();
+    this.recent.clear();
+    this.desk.clear();
+  }
+}

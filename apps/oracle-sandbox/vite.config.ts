@@ -1,0 +1,3 @@
+import { serverApp } from '../../tools/build/server-app.ts';
+
+export default serverApp('apps/oracle-sandbox', { main: './src/main.ts' });

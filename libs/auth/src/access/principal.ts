@@ -1,0 +1,30 @@
+import type { FastifyRequest } from 'fastify';
+import { ApiTokenMissingError, NotSignedInError } from '../auth.errors';
+import type { LiveSession } from '../managers/session.repository';
+import type { ApiTokenIdentity } from '../tokens/api-token.service';
+
+/** Who calls: put on the request by the access guard, read by whoever needs to know. */
+const SESSIONS = new WeakMap<FastifyRequest, LiveSession>();
+const API_TOKENS = new WeakMap<FastifyRequest, ApiTokenIdentity>();
+
+export function rememberSession(request: FastifyRequest, session: LiveSession): void {
+  SESSIONS.set(request, session);
+}
+
+export function rememberApiToken(request: FastifyRequest, token: ApiTokenIdentity): void {
+  API_TOKENS.set(request, token);
+}
+
+/** @throws NotSignedInError on a route that no session is needed for. */
+export function currentSession(request: FastifyRequest): LiveSession {
+  const session = SESSIONS.get(request);
+  if (!session) throw new NotSignedInError();
+  return session;
+}
+
+/** @throws ApiTokenMissingError on a route that no token is needed for. */
+export function currentApiToken(request: FastifyRequest): ApiTokenIdentity {
+  const token = API_TOKENS.get(request);
+  if (!token) throw new ApiTokenMissingError();
+  return token;
+}

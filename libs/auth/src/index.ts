@@ -1,0 +1,6 @@
+export * from './access/principal';
+export * from './auth.entities';
+export type { AuthErrorCode } from './auth.errors';
+export * from './auth.module';
+export { SetUpService } from './managers/set-up.service';
+export { type ApiTokenIdentity, ApiTokenService } from './tokens/api-token.service';

@@ -1,0 +1,62 @@
+import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  ENVIRONMENT,
+  type Environment,
+  InstallationService,
+  randomToken,
+  sha256,
+} from '@oracle-integration/platform';
+import { DataSource } from 'typeorm';
+import { SetUpLinkInvalidError } from '../auth.errors';
+import { ManagerRepository } from './manager.repository';
+import { hashPassword } from './password';
+import { type OpenedSession, SessionService } from './session.service';
+
+/** How the first manager comes to be: by the environment, or by a link that is printed once and works once. */
+@Injectable()
+export class SetUpService implements OnApplicationBootstrap {
+  private readonly logger = new Logger('SetUp');
+  private setUpToken: string | undefined;
+
+  constructor(
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+    private readonly installation: InstallationService,
+    private readonly managers: ManagerRepository,
+    private readonly sessions: SessionService,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    const { admin, role } = this.environment;
+    if (admin) await this.addFirstManager(admin);
+    else if (role !== 'worker' && !(await this.managers.isAnyone())) await this.prepareLink();
+  }
+
+  /** The path of the one-time link, when this start made one; the composition root prints it with its address. */
+  get linkPath(): string | undefined {
+    return this.setUpToken && `/setup?token=${this.setUpToken}`;
+  }
+
+  /** @throws SetUpLinkInvalidError when the link is not the printed one, or was used. */
+  async setUp(token: string, email: string, password: string): Promise<OpenedSession> {
+    const passwordHash = await hashPassword(password);
+    const managerId = await this.dataSource.transaction(async (manager) => {
+      const isTaken = await this.installation.takeSetUpToken(manager, sha256(token));
+      // A later start may have added the first manager from the environment: the old link must not open their account.
+      if (!isTaken || (await this.managers.isAnyone(manager))) throw new SetUpLinkInvalidError();
+      return this.managers.addIfAbsent(email, passwordHash, manager);
+    });
+    return this.sessions.open(managerId);
+  }
+
+  private async addFirstManager({ email, password }: { email: string; password: string }): Promise<void> {
+    if (await this.managers.findByEmail(email)) return;
+    await this.managers.addIfAbsent(email, await hashPassword(password));
+    this.logger.log(`Manager ${email} may sign in.`);
+  }
+
+  private async prepareLink(): Promise<void> {
+    this.setUpToken = randomToken();
+    await this.installation.setSetUpTokenHash(sha256(this.setUpToken));
+  }
+}

@@ -1,0 +1,160 @@
+import { Injectable } from '@nestjs/common';
+import { affectedRows, selectRows, type SqlExecutor } from '@oracle-integration/platform';
+import { DataSource, type EntityManager } from 'typeorm';
+import { contentHash, type LedgerRecord, type RecordChange, renderPublicJson } from './completion-record';
+import { LEDGER_LOCK } from './ledger-lock';
+
+export interface LearnerCourse {
+  readonly userId: number;
+  readonly courseId: number;
+}
+
+export interface LatestCompletion {
+  id: string;
+  publicJson: string;
+  capturedAt: Date;
+}
+
+type RecordRow = Omit<LedgerRecord, 'userId' | 'courseId' | 'sourceRowId'> & {
+  userId: string;
+  courseId: string;
+  sourceRowId: string;
+};
+
+/** Every query that reads or writes single records of the ledger. */
+@Injectable()
+export class CompletionRecordRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  get outsideTransaction(): SqlExecutor {
+    return this.dataSource;
+  }
+
+  /** All records of the given learners in the given courses, revoked ones included. */
+  async findByLearnerCourses(
+    executor: SqlExecutor,
+    siteId: string,
+    pairs: readonly LearnerCourse[],
+  ): Promise<LedgerRecord[]> {
+    const rows = await selectRows<RecordRow>(
+      executor,
+      `SELECT record.id, record.revision, record.user_id AS "userId", record.course_id AS "courseId", record.status,
+              record.is_archived AS "isArchived", record.completed_at AS "completedAt",
+              record.source_table AS "sourceTable", record.source_row_id AS "sourceRowId",
+              record.content_hash AS "contentHash", record.public_json::text AS "publicJson"
+         FROM json_to_recordset($2::json) AS pair("userId" bigint, "courseId" bigint)
+         JOIN completion_records record
+           ON record.site_id = $1 AND record.user_id = pair."userId" AND record.course_id = pair."courseId"`,
+      [siteId, JSON.stringify(pairs.map(({ userId, courseId }) => ({ userId, courseId })))],
+    );
+    return rows.map((row) => ({
+      ...row,
+      userId: Number(row.userId),
+      courseId: Number(row.courseId),
+      sourceRowId: Number(row.sourceRowId),
+    }));
+  }
+
+  /**
+   * Makes this transaction the only writer of the ledger until it ends, and answers its time of change.
+   *
+   * With one writer at a time the numbers of `change_seq` become visible in their own order: a reader that has seen
+   * number n never meets a smaller one later. A plain sequence without the lock lost 30 % of the rows to pollers.
+   */
+  async lockForWriting(manager: EntityManager): Promise<Date> {
+    await selectRows(manager, 'SELECT pg_advisory_xact_lock($1)', [LEDGER_LOCK]);
+    const [row] = await selectRows<{ at: Date }>(
+      manager,
+      `SELECT greatest(
+         date_trunc('milliseconds', clock_timestamp()),
+         (SELECT changed_at FROM completion_records ORDER BY change_seq DESC LIMIT 1)) AS at`,
+    );
+    return row!.at;
+  }
+
+  async insert(manager: EntityManager, siteId: string, changes: readonly RecordChange[], changedAt: Date): Promise<void> {
+    await affectedRows(
+      manager,
+      `INSERT INTO completion_records
+         (id, site_id, user_id, course_id, completed_at, status, is_archived, revision, change_seq, changed_at,
+          captured_at, source_table, source_row_id, content_hash, public_json)
+       SELECT id, $2, "userId", "courseId", "completedAt", status, "isArchived", revision,
+              nextval('completion_change_seq'), $3, $3, "sourceTable", "sourceRowId", "contentHash", "publicJson"::json
+         FROM json_to_recordset($1::json) AS c(${CHANGE_COLUMNS})`,
+      [this.toParameter(changes, changedAt), siteId, changedAt],
+    );
+  }
+
+  /** Keeps the revision that goes, and puts the new one in its place. */
+  async revise(manager: EntityManager, changes: readonly RecordChange[], changedAt: Date): Promise<void> {
+    const parameter = this.toParameter(changes, changedAt);
+    await affectedRows(
+      manager,
+      `INSERT INTO completion_revisions (record_id, revision, public_json, replaced_at)
+       SELECT record.id, record.revision, record.public_json, $2
+         FROM json_to_recordset($1::json) AS c(id uuid) JOIN completion_records record USING (id)`,
+      [parameter, changedAt],
+    );
+    await affectedRows(
+      manager,
+      `UPDATE completion_records AS record
+          SET completed_at = c."completedAt", status = c.status, is_archived = c."isArchived", revision = c.revision,
+              change_seq = nextval('completion_change_seq'), changed_at = $2, source_table = c."sourceTable",
+              source_row_id = c."sourceRowId", content_hash = c."contentHash", public_json = c."publicJson"::json
+         FROM json_to_recordset($1::json) AS c(${CHANGE_COLUMNS})
+        WHERE record.id = c.id`,
+      [parameter, changedAt],
+    );
+  }
+
+  /** The stored public JSON of the given revisions, present or past, by `id:revision`. */
+  async publicJsonOf(
+    revisions: readonly { recordId: string; revision: number }[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const rows = await selectRows<{ key: string; json: string }>(
+      this.dataSource,
+      `SELECT wanted."recordId" || ':' || wanted.revision AS key,
+              coalesce(
+                CASE WHEN record.revision = wanted.revision THEN record.public_json END,
+                (SELECT past.public_json FROM completion_revisions past
+                  WHERE past.record_id = wanted."recordId" AND past.revision = wanted.revision))::text AS json
+         FROM json_to_recordset($1::json) AS wanted("recordId" uuid, revision int)
+         JOIN completion_records record ON record.id = wanted."recordId"`,
+      [JSON.stringify(revisions.map(({ recordId, revision }) => ({ recordId, revision })))],
+    );
+    return new Map(rows.filter(({ json }) => json !== null).map(({ key, json }) => [key, json]));
+  }
+
+  /** The completion that changed last. Looks at the last thousand changes only, so that it never scans the ledger. */
+  async latestCompletion(): Promise<LatestCompletion | undefined> {
+    const [row] = await selectRows<LatestCompletion>(
+      this.dataSource,
+      `SELECT id, public_json::text AS "publicJson", changed_at AS "capturedAt"
+         FROM (SELECT * FROM completion_records ORDER BY change_seq DESC LIMIT 1000) recent
+        WHERE status IN ('complete', 'completeviarpl') AND NOT is_archived
+        ORDER BY change_seq DESC LIMIT 1`,
+    );
+    return row;
+  }
+
+  private toParameter(changes: readonly RecordChange[], changedAt: Date): string {
+    return JSON.stringify(
+      changes.map((change) => ({
+        id: change.id,
+        userId: change.content.userId,
+        courseId: change.content.courseId,
+        completedAt: change.completedAt,
+        status: change.content.status,
+        isArchived: change.content.archived,
+        revision: change.revision,
+        sourceTable: change.sourceTable,
+        sourceRowId: change.sourceRowId,
+        contentHash: contentHash(change.content),
+        publicJson: renderPublicJson(change, changedAt),
+      })),
+    );
+  }
+}
+
+const CHANGE_COLUMNS = `id uuid, "userId" bigint, "courseId" bigint, "completedAt" timestamptz, status text,
+  "isArchived" boolean, revision int, "sourceTable" text, "sourceRowId" bigint, "contentHash" text, "publicJson" text`;

@@ -1,0 +1,5 @@
+import { CompletionRecordEntity } from './completion-record.entity';
+import { CompletionRevisionEntity } from './completion-revision.entity';
+
+/** For the data source of the composition root; no other module touches these classes. */
+export const COMPLETIONS_ENTITIES = [CompletionRecordEntity, CompletionRevisionEntity] as const;

@@ -1,0 +1,52 @@
+import type { CompletionStatus } from '@oracle-integration/contracts';
+import { contentOf, type RecordChange, type RecordContent } from './completion-record';
+
+/**
+ * How a change was noticed, which decides whether it is delivered.
+ *
+ * - `first_load`: connecting a site must not throw years of old completions at Oracle, so only what `history` asks
+ *   for is queued, and what was completed after the load began.
+ * - `while_loading`: the change log says that the row changed after the load began, which may have read it already.
+ * - `later`: always delivered, whatever its date.
+ */
+export type Noticed =
+  | { readonly kind: 'first_load'; readonly history: 'none' | 'all' | Date; readonly startedAt: Date; readonly now: Date }
+  | { readonly kind: 'while_loading' }
+  | { readonly kind: 'later' };
+
+/**
+ * - `deliver`: queue this revision.
+ * - `deliver_unless_sent`: queue it unless Oracle has the record already.
+ * - `withdraw`: take back what was not sent.
+ * - `keep`: nothing that Oracle needs to know.
+ */
+export type DeliveryDecision = 'deliver' | 'deliver_unless_sent' | 'withdraw' | 'keep';
+
+export function isCompletedStatus(status: CompletionStatus): boolean {
+  return status === 'complete' || status === 'completeviarpl';
+}
+
+/** What a change in the ledger means for delivery. */
+export function decideDelivery(change: RecordChange, noticed: Noticed): DeliveryDecision {
+  const { content, previous } = change;
+  if (content.status === 'revoked') return 'withdraw';
+  if (!isCompletedStatus(content.status)) return 'keep';
+  if (previous?.status === 'revoked') return 'deliver_unless_sent';
+  if (previous && isCompletedStatus(previous.status) && isSameFacts(contentOf(previous), content)) return 'keep';
+  if (noticed.kind !== 'first_load') return 'deliver';
+  return isWanted(change.completedAt, noticed) ? 'deliver' : 'keep';
+}
+
+/** A new name, a new course title or the archiving of a row does not change what was learned when. */
+function isSameFacts(before: RecordContent, after: RecordContent): boolean {
+  const facts = ({ status, timecompleted, grade, rpl }: RecordContent) => JSON.stringify([status, timecompleted, grade, rpl]);
+  return facts(before) === facts(after);
+}
+
+function isWanted(completedAt: Date | null, noticed: Extract<Noticed, { kind: 'first_load' }>): boolean {
+  const { history, startedAt, now } = noticed;
+  if (history === 'all') return true;
+  if (completedAt === null) return false;
+  if (history !== 'none' && completedAt >= history) return true;
+  return completedAt >= startedAt && completedAt <= now;
+}

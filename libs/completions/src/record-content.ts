@@ -1,0 +1,66 @@
+import type { CompletionCourseView, CompletionUserView } from '@oracle-integration/contracts';
+import { contentOf, type LedgerRecord, type RecordContent } from './completion-record';
+import type { CompletionObservation, LearnerCourseObservation } from './observation';
+
+/** ISO 8601 to the second, as Totara keeps its times. */
+function isoSeconds(at: Date | null): string | null {
+  return at === null ? null : at.toISOString().replace('.000Z', 'Z');
+}
+
+function isCompleted(status: string): boolean {
+  return status === 'complete' || status === 'completeviarpl';
+}
+
+/**
+ * The content of a record after an observation.
+ *
+ * Two things are kept from what the ledger had: the name of a person whom Totara has anonymised since, and, for an
+ * archived row, everything but the archiving (Totara's history keeps only the time and a grade of unknown unit).
+ */
+export function observedContent(
+  pair: LearnerCourseObservation,
+  row: CompletionObservation,
+  known: LedgerRecord | undefined,
+): RecordContent {
+  const before = known && needsKnownContent(pair, row) ? contentOf(known) : undefined;
+  const snapshots = {
+    user: userView(pair, before?.user),
+    course: pair.course === null && before ? before.course : courseView(pair),
+  };
+  if (row.source === 'history' && before && before.timecompleted === isoSeconds(row.completedAt)) {
+    const status = isCompleted(before.status) ? before.status : row.status;
+    return { ...before, status, progress: 100, archived: true, ...snapshots };
+  }
+  return {
+    userId: pair.userId,
+    courseId: pair.courseId,
+    status: row.status,
+    progress: isCompleted(row.status) ? 100 : null,
+    timeenrolled: isoSeconds(row.enrolledAt),
+    timestarted: isoSeconds(row.startedAt),
+    timecompleted: isoSeconds(row.completedAt),
+    grade: row.grade,
+    rpl: row.rpl,
+    archived: row.source === 'history',
+    ...snapshots,
+  };
+}
+
+/** Parsing the stored JSON costs; most observations do without. */
+function needsKnownContent(pair: LearnerCourseObservation, row: CompletionObservation): boolean {
+  return row.source === 'history' || pair.user === null || pair.user.deleted || pair.course === null;
+}
+
+function userView(pair: LearnerCourseObservation, before: CompletionUserView | undefined): CompletionUserView {
+  const { user, userId: id } = pair;
+  if (user === null || user.deleted) {
+    if (before) return { ...before, deleted: true };
+    const unknown = { username: null, idnumber: null, firstname: null, lastname: null, email: null, suspended: false };
+    return { id, ...(user ?? unknown), deleted: true };
+  }
+  return { id, ...user };
+}
+
+function courseView({ course, courseId: id }: LearnerCourseObservation): CompletionCourseView {
+  return { id, ...(course ?? { fullname: null, shortname: null, idnumber: null, category: null }) };
+}

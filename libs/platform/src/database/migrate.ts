@@ -1,0 +1,69 @@
+import type { DataSource } from 'typeorm';
+import { AppError } from '../errors/app-error';
+import { describeError, errorCode } from '../errors/describe-error';
+import { selectRows } from './sql';
+
+/** An arbitrary constant: every process that migrates takes the advisory lock of this number first. */
+const MIGRATION_LOCK = 7_203_114_001;
+const MINIMUM_SERVER_VERSION = 130_000;
+
+export class DatabaseUnusableError extends AppError {
+  constructor(message: string, cause?: unknown) {
+    super({ code: 'PLATFORM.DATABASE_UNUSABLE', message, cause, severity: 'error' });
+  }
+}
+
+/**
+ * Connects and brings the schema up to date; of several processes that start together one migrates.
+ *
+ * @throws DatabaseUnusableError in one sentence: wrong address, wrong password, too old a server, a failed migration.
+ */
+export async function connectAndMigrate(dataSource: DataSource): Promise<void> {
+  const address = withoutCredentials(String((dataSource.options as { url?: string }).url));
+  try {
+    if (!dataSource.isInitialized) await dataSource.initialize();
+  } catch (error) {
+    throw new DatabaseUnusableError(
+      `The database at ${address} cannot be used: ${describeError(error)}. Check DATABASE_URL and that PostgreSQL is running.`,
+      error,
+    );
+  }
+  await requireSupportedServer(dataSource, address);
+  await migrateUnderLock(dataSource, address);
+}
+
+/** The address of a database without user and password, fit for a log line or a screen. */
+export function withoutCredentials(url: string): string {
+  if (!URL.canParse(url)) return 'an address that is not a URL';
+  const { protocol, host, pathname } = new URL(url);
+  return `${protocol}//${host}${pathname}`;
+}
+
+async function requireSupportedServer(dataSource: DataSource, address: string): Promise<void> {
+  const [row] = await selectRows<{ version: number; text: string }>(
+    dataSource,
+    `SELECT current_setting('server_version_num')::int AS version, current_setting('server_version') AS text`,
+  );
+  if (row && row.version < MINIMUM_SERVER_VERSION) {
+    throw new DatabaseUnusableError(
+      `The database at ${address} is PostgreSQL ${row.text}; version 13 or newer is needed.`,
+    );
+  }
+}
+
+async function migrateUnderLock(dataSource: DataSource, address: string): Promise<void> {
+  const lockHolder = dataSource.createQueryRunner();
+  try {
+    await lockHolder.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await dataSource.runMigrations();
+  } catch (error) {
+    throw new DatabaseUnusableError(
+      `The schema of the database at ${address} could not be brought up to date: ${describeError(error)} (${errorCode(error) ?? 'no code'}). Nothing was half-applied.`,
+      error,
+    );
+  } finally {
+    // A lock ends with its connection: where that was lost, there is nothing to unlock, and the reason is thrown above.
+    await lockHolder.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
+    await lockHolder.release();
+  }
+}

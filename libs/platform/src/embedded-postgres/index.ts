@@ -1,0 +1,7 @@
+export { removeDataFolder } from './data-folder';
+export * from './embedded-postgres.errors';
+export {
+  startEmbeddedPostgres,
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+} from './start-embedded-postgres';

@@ -1,0 +1,22 @@
+import { Controller, Get } from '@nestjs/common';
+import { Access } from '../http/access';
+import { HealthService, type HealthView } from './health.service';
+
+@Controller('health')
+export class HealthController {
+  constructor(private readonly health: HealthService) {}
+
+  /** The process runs. */
+  @Get('live')
+  @Access('public')
+  live(): HealthView {
+    return this.health.live();
+  }
+
+  /** The process can do its work now. */
+  @Get('ready')
+  @Access('public')
+  ready(): Promise<HealthView> {
+    return this.health.ready();
+  }
+}

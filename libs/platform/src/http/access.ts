@@ -1,0 +1,15 @@
+import { SetMetadata } from '@nestjs/common';
+
+/**
+ * Who may call a route. Every route declares one; a guard refuses a route that declares none, and a test proves
+ * that there is none.
+ *
+ * - `public`: anyone
+ * - `token`: an outside system with an API token
+ * - `view`, `manage`: a manager who is signed in, with at least that role
+ */
+export type AccessRule = 'public' | 'token' | 'view' | 'manage';
+
+export const ACCESS_RULE = 'oracle-integration:access-rule';
+
+export const Access = (rule: AccessRule) => SetMetadata(ACCESS_RULE, rule);

@@ -1,0 +1,87 @@
+import {
+  type ArgumentsHost,
+  Catch,
+  type ExceptionFilter,
+  HttpException,
+  Inject,
+  Logger,
+} from '@nestjs/common';
+import type { ApiError, ApiFieldError } from '@oracle-integration/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AppError } from '../errors/app-error';
+import { describeError } from '../errors/describe-error';
+
+/** HTTP status by error code. The composition root provides it, so that modules know nothing of HTTP. */
+export const ERROR_STATUSES = Symbol('ERROR_STATUSES');
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'The request cannot be understood',
+  401: 'Not signed in',
+  403: 'Not allowed',
+  404: 'Not found',
+  405: 'Method not allowed',
+  409: 'Not possible in the present state',
+  413: 'The request is too large',
+  415: 'The content type is not supported',
+  429: 'Too many requests',
+  500: 'Something went wrong here',
+  503: 'Not available',
+};
+
+/** Turns every error into `application/problem+json`, and logs each once, as loudly as its kind deserves. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Http');
+
+  constructor(@Inject(ERROR_STATUSES) private readonly statuses: Readonly<Record<string, number>>) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const problem = this.toProblem(error, String(request.id));
+    this.log(error, problem, request);
+    const retryAfter = error instanceof AppError ? error.details['retryAfterSeconds'] : undefined;
+    if (typeof retryAfter === 'number') void reply.header('retry-after', String(retryAfter));
+    if (problem.status === 401) void reply.header('www-authenticate', 'Bearer realm="oracle-integration"');
+    void reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  }
+
+  private toProblem(error: unknown, requestId: string): ApiError {
+    if (error instanceof AppError) {
+      const status = this.statuses[error.code] ?? 500;
+      const errors = error.details['errors'] as ApiFieldError[] | undefined;
+      return problem({ status, code: error.code, detail: error.message, requestId, errors });
+    }
+    const status = error instanceof HttpException ? error.getStatus() : statusOfFastify(error);
+    if (status !== undefined && status < 500) {
+      return problem({ status, code: `HTTP.${status}`, detail: describeError(error), requestId });
+    }
+    const detail = 'The service failed to answer. The request id finds the reason in its log.';
+    return problem({ status: 500, code: 'HTTP.500', detail, requestId });
+  }
+
+  private log(error: unknown, { status, code, requestId }: ApiError, request: FastifyRequest): void {
+    // The path without its query string: filters may hold personal data.
+    const path = request.url.split('?')[0];
+    const line = `${request.method} ${path} answered ${status} ${code} (request ${requestId})`;
+    if (status >= 500 && status !== 503) {
+      this.logger.error(`${line}: ${describeError(error)}`, error instanceof Error ? error.stack : undefined);
+    } else if (status !== 404 && status !== 401) {
+      this.logger.debug(`${line}: ${describeError(error)}`);
+    }
+  }
+}
+
+function problem(facts: Omit<ApiError, 'type' | 'title'>): ApiError {
+  const { status, detail, code, requestId, errors } = facts;
+  const title = TITLES[status] ?? 'The request was refused';
+  return { type: 'about:blank', title, status, detail, code, requestId, ...(errors ? { errors } : {}) };
+}
+
+/** Fastify's own refusals (a body too large, bad JSON) carry `statusCode`. */
+function statusOfFastify(error: unknown): number | undefined {
+  if (error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number')
+    return error.statusCode;
+  return undefined;
+}

@@ -1,0 +1,6 @@
+/** The codes of this library's errors; the composition root gives each an HTTP status. */
+export type PlatformErrorCode =
+  | 'PLATFORM.ENVIRONMENT_INVALID'
+  | 'PLATFORM.DATABASE_UNUSABLE'
+  | 'PLATFORM.NOT_READY'
+  | 'HTTP.REQUEST_INVALID';

@@ -1,0 +1,50 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Clock } from './clock/clock';
+import { PreparedQuery } from './database/prepared-query';
+import type { Environment, RawEnvironment } from './env/environment';
+import { HealthController } from './health/health.controller';
+import { HealthService } from './health/health.service';
+import { InstallationService } from './installation/installation.service';
+import { LeaseService } from './lease/lease.service';
+import { NotificationListener } from './notifications/notification-listener';
+import { TallySchedule } from './tally/tally.schedule';
+import { TallyService } from './tally/tally.service';
+import { ENVIRONMENT, RAW_ENVIRONMENT } from './platform.tokens';
+
+/** What exists before Nest does: the environment is read and the database migrated first. */
+export interface ProcessParts {
+  readonly environment: Environment;
+  readonly raw: RawEnvironment;
+  /** Connected. Whoever made it ends it. */
+  readonly dataSource: DataSource;
+}
+
+/** The ground every module stands on. Global, because each of its parts is one per process. */
+@Module({})
+export class PlatformModule {
+  static forProcess({ environment, raw, dataSource }: ProcessParts): DynamicModule {
+    const shared = [
+      Clock,
+      PreparedQuery,
+      InstallationService,
+      LeaseService,
+      NotificationListener,
+      TallyService,
+    ];
+    return {
+      module: PlatformModule,
+      global: true,
+      controllers: [HealthController],
+      providers: [
+        { provide: ENVIRONMENT, useValue: environment },
+        { provide: RAW_ENVIRONMENT, useValue: raw },
+        { provide: DataSource, useValue: dataSource },
+        HealthService,
+        TallySchedule,
+        ...shared,
+      ],
+      exports: [ENVIRONMENT, RAW_ENVIRONMENT, DataSource, ...shared],
+    };
+  }
+}

@@ -1,0 +1,2 @@
+export type { PullErrorCode } from './pull.errors';
+export * from './pull.module';

@@ -1,0 +1,93 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { Cron, CronExpression } from '@nestjs/schedule';
+import {
+  Clock,
+  describeError,
+  ENVIRONMENT,
+  type Environment,
+  NotificationListener,
+} from '@oracle-integration/platform';
+import { QUEUE_CHANNEL } from '@oracle-integration/queue';
+import { SettingsService } from '@oracle-integration/settings';
+import { PushService } from './push.service';
+
+/**
+ * When deliveries go out: every `PUSH_INTERVAL_SECONDS`, when an item falls due, and at once when a new completion is
+ * announced. One delivery run at a time; what comes during a run starts the next.
+ */
+@Injectable()
+export class PushSchedule implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(PushSchedule.name);
+  private running: Promise<void> | undefined;
+  private isWanted = false;
+  private nextRunAt = 0;
+  private unsubscribe: () => void = () => undefined;
+
+  constructor(
+    private readonly push: PushService,
+    private readonly settings: SettingsService,
+    private readonly notifications: NotificationListener,
+    private readonly clock: Clock,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (this.environment.role === 'api') return;
+    this.unsubscribe = this.notifications.subscribe(QUEUE_CHANNEL, () => void this.wake());
+    await this.push.lookAtHoldAnew();
+  }
+
+  @Cron(CronExpression.EVERY_SECOND, { name: 'deliver-due-items', waitForCompletion: true })
+  async deliverWhenDue(): Promise<void> {
+    if (this.clock.now().getTime() >= this.nextRunAt) await this.wake();
+  }
+
+  @Cron(CronExpression.EVERY_5_SECONDS, { name: 'reclaim-expired-leases', waitForCompletion: true })
+  async reclaimExpiredLeases(): Promise<void> {
+    try {
+      await this.push.reclaimExpired();
+    } catch (error) {
+      this.logger.warn(`Expired leases could not be looked at: ${describeError(error)}`);
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.unsubscribe();
+    this.isWanted = false;
+    this.push.stop();
+    await this.running;
+  }
+
+  private wake(): Promise<void> {
+    this.isWanted = true;
+    this.running ??= this.run().finally(() => (this.running = undefined));
+    return this.running;
+  }
+
+  private async run(): Promise<void> {
+    while (this.isWanted) {
+      this.isWanted = false;
+      try {
+        await this.push.deliverDue();
+        await this.planNext();
+      } catch (error) {
+        this.logger.error(`Delivering was interrupted; tried again shortly: ${describeError(error)}`);
+        this.nextRunAt = this.clock.now().getTime() + 2_000;
+      }
+    }
+  }
+
+  /** The next run: after the interval, or when the first waiting item falls due or a probe is due, if that is sooner. */
+  private async planNext(): Promise<void> {
+    const now = this.clock.now().getTime();
+    const interval = now + this.settings.current().pushIntervalSeconds * 1000;
+    const dueAt = (await this.push.nextDueAt())?.getTime() ?? Number.POSITIVE_INFINITY;
+    this.nextRunAt = Math.max(now + 900, Math.min(interval, dueAt));
+  }
+}

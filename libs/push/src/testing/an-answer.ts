@@ -1,0 +1,15 @@
+import type { RemoteAnswer } from '../target/remote-answer';
+
+type Given = Partial<Extract<RemoteAnswer, { kind: 'answer' }>>;
+
+/** A whole HTTP answer; a body that is no text is sent as JSON. */
+export function anAnswer(given: Omit<Given, 'kind' | 'body'> & { body?: unknown } = {}): RemoteAnswer {
+  const { status = 200, contentType = 'application/json', retryAfter, body = '' } = given;
+  return {
+    kind: 'answer',
+    status,
+    contentType,
+    retryAfter,
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  };
+}

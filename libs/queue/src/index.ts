@@ -1,0 +1,5 @@
+export type * from './queue-item';
+export * from './queue-item-state';
+export * from './queue.entities';
+export * from './queue.module';
+export * from './queue.service';

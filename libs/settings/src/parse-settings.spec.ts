@@ -1,0 +1,51 @@
+import { EnvironmentInvalidError } from '@oracle-integration/platform';
+import { parseSettings } from './parse-settings';
+
+describe('parseSettings', () => {
+  it('uses the defaults when nothing is set, and empty variables count as not set', () => {
+    const settings = parseSettings({ PUSH_BATCH_SIZE: '', TOTARA_TABLE_PREFIX: ' ' });
+
+    expect(settings).toMatchObject({
+      integrationEnabled: true,
+      totaraTablePrefix: 'ttr_',
+      totaraPollSeconds: 15,
+      pushBatchSize: 100,
+      pushConcurrency: 4,
+      pushMaxAttempts: 12,
+      pushHistory: 'none',
+      pushAllowPrivateTargets: false,
+      pullDefaultDays: 30,
+      pushEnabled: false,
+      pullEnabled: false,
+    });
+  });
+
+  it('switches Push on with a base URL and Pull on with a first token, unless told otherwise', () => {
+    const configured = { PUSH_BASE_URL: 'https://oracle.example.com', PULL_TOKEN: 'a-token-of-16-chars' };
+
+    expect(parseSettings(configured)).toMatchObject({ pushEnabled: true, pullEnabled: true });
+    expect(parseSettings({ ...configured, PUSH_ENABLED: 'false', PULL_ENABLED: 'no' })).toMatchObject({
+      pushEnabled: false,
+      pullEnabled: false,
+    });
+  });
+
+  it('reads a date for the history', () => {
+    expect(parseSettings({ PUSH_HISTORY: '2026-01-01' }).pushHistory).toEqual(new Date('2026-01-01T00:00:00Z'));
+  });
+
+  it('names all bad settings at once and never their values', () => {
+    const parse = () =>
+      parseSettings({
+        TOTARA_DATABASE_URL: 'oracle://user:hunter2@host/db',
+        TOTARA_TABLE_PREFIX: 'ttr_; DROP TABLE',
+        PUSH_BATCH_SIZE: '0',
+        PUSH_HISTORY: 'soon',
+        PULL_ENABLED: 'maybe',
+      });
+
+    expect(parse).toThrow(EnvironmentInvalidError);
+    expect(parse).toThrow(/TOTARA_DATABASE_URL.*TOTARA_TABLE_PREFIX.*PUSH_BATCH_SIZE.*PUSH_HISTORY.*PULL_ENABLED/);
+    expect(parse).not.toThrow(/hunter2/);
+  });
+});

@@ -1,0 +1,100 @@
+import { booleanText, integerText, urlText } from '@oracle-integration/platform';
+import { z } from 'zod';
+
+/** How one setting is spelled outside, checked and described. */
+export interface SettingDefinition<Schema extends z.ZodType = z.ZodType> {
+  /** The environment variable that pins it. */
+  readonly variable: string;
+  readonly schema: Schema;
+  readonly description: string;
+  /** Write-only: never shown, never logged. */
+  readonly isSecret: boolean;
+}
+
+function setting<Schema extends z.ZodType>(variable: string, schema: Schema, description: string) {
+  return { variable, schema, description, isSecret: false } as const;
+}
+
+function secret<Schema extends z.ZodType>(variable: string, schema: Schema, description: string) {
+  return { variable, schema, description, isSecret: true } as const;
+}
+
+/** Which completions of the first load are delivered: none, all, or those completed at or after a moment. */
+const pushHistory = z
+  .string()
+  .refine(
+    (text) => text === 'none' || text === 'all' || !Number.isNaN(Date.parse(text)),
+    'must be none, all or an ISO 8601 date such as 2026-01-01',
+  )
+  .transform((text): 'none' | 'all' | Date => (text === 'none' || text === 'all' ? text : new Date(text)));
+
+const tablePrefix = z.string().regex(/^[a-z0-9_]{0,40}$/, 'may hold only a-z, 0-9 and _');
+const path = z.string().regex(/^\/\S*$/, 'must start with / and hold no blanks');
+
+/**
+ * Everything a manager may change, each typed once: key, variable, rule, default, description.
+ * Switches without a default follow what is configured (see {@link Settings}).
+ */
+export const SETTING_DEFINITIONS = {
+  integrationEnabled: setting('INTEGRATION_ENABLED', booleanText.default(true), 'Enable integration'),
+  totaraDatabaseUrl: secret(
+    'TOTARA_DATABASE_URL',
+    urlText('postgres', 'postgresql').optional(),
+    'Totara database, read-only',
+  ),
+  totaraTablePrefix: setting('TOTARA_TABLE_PREFIX', tablePrefix.default('ttr_'), 'Table prefix of the Totara site'),
+  totaraSchema: setting(
+    'TOTARA_SCHEMA',
+    z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,62}$/, 'must be the name of a PostgreSQL schema').default('public'),
+    'Schema that holds the Totara tables',
+  ),
+  totaraSiteId: setting(
+    'TOTARA_SITE_ID',
+    z.string().regex(/^[\w.-]{1,64}$/, 'may hold up to 64 letters, digits, dots, dashes and underscores').default('totara'),
+    'Name of the site in every key, so that a copy of the site is not taken for the site',
+  ),
+  totaraPollSeconds: setting('TOTARA_POLL_SECONDS', integerText(1, 3600).default(15), 'Seconds between two looks at Totara'),
+  pushEnabled: setting('PUSH_ENABLED', booleanText.optional(), 'Deliver completions to Oracle'),
+  pushProfile: setting(
+    'PUSH_PROFILE',
+    z.enum(['generic-json'], 'must be generic-json').default('generic-json'),
+    'Which Oracle surface is spoken to',
+  ),
+  pushBaseUrl: setting('PUSH_BASE_URL', urlText('https', 'http').optional(), 'Base URL'),
+  pushCompletionsPath: setting('PUSH_COMPLETIONS_PATH', path.default('/completions'), 'Path of the completions endpoint'),
+  pushTokenUrl: setting('PUSH_TOKEN_URL', urlText('https', 'http').optional(), 'Token URL'),
+  pushClientId: setting('PUSH_CLIENT_ID', z.string().optional(), 'Client ID'),
+  pushClientSecret: secret('PUSH_CLIENT_SECRET', z.string().optional(), 'Client Secret'),
+  pushScope: setting('PUSH_SCOPE', z.string().optional(), 'Scope, passed on byte for byte'),
+  pushBatchSize: setting('PUSH_BATCH_SIZE', integerText(1, 1000).default(100), 'Completions in one request'),
+  pushConcurrency: setting('PUSH_CONCURRENCY', integerText(1, 64).default(4), 'Requests under way at once'),
+  pushIntervalSeconds: setting(
+    'PUSH_INTERVAL_SECONDS',
+    integerText(1, 3600).default(60),
+    'Seconds between two looks at the queue; a new completion also wakes the sender at once',
+  ),
+  pushMaxAttempts: setting('PUSH_MAX_ATTEMPTS', integerText(1, 50).default(12), 'Attempts before an item is dead'),
+  pushHistory: setting('PUSH_HISTORY', pushHistory.default('none'), 'Which completions of the first load are delivered'),
+  pushAllowPrivateTargets: setting(
+    'PUSH_ALLOW_PRIVATE_TARGETS',
+    booleanText.default(false),
+    'Allow loopback, link-local and private addresses as target',
+  ),
+  pullEnabled: setting('PULL_ENABLED', booleanText.optional(), 'Enable public Pull API'),
+  pullDefaultDays: setting('PULL_DEFAULT_DAYS', integerText(1, 36_500).default(30), 'Default days for since filter'),
+} as const satisfies Record<string, SettingDefinition>;
+
+export type SettingKey = keyof typeof SETTING_DEFINITIONS;
+
+type Resolved = { readonly [Key in SettingKey]: z.output<(typeof SETTING_DEFINITIONS)[Key]['schema']> };
+
+/**
+ * The settings in force.
+ *
+ * `pushEnabled` left alone follows whether a target is configured, `pullEnabled` whether a first token was given:
+ * naming them once is enough, and an explicit `false` always wins.
+ */
+export type Settings = Omit<Resolved, 'pushEnabled' | 'pullEnabled'> & {
+  readonly pushEnabled: boolean;
+  readonly pullEnabled: boolean;
+};

@@ -1,0 +1,4 @@
+export * from './totara';
+export * from './database/test-database';
+export * from './processes/service-process';
+export * from './wait-until';

@@ -1,0 +1,97 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { CaptureStatusView } from '@oracle-integration/contracts';
+import { Clock, LeaseService, withoutCredentials } from '@oracle-integration/platform';
+import { type Settings, SettingsService } from '@oracle-integration/settings';
+import { describeSourceTrouble, type SourceTrouble } from '../reader/source-trouble';
+import { TotaraReaderProvider } from '../reader/totara-reader.provider';
+import { TotaraTableMissingError, TotaraUnreadableError } from '../totara.errors';
+import type { CapturePosition } from './capture-position';
+import { CapturePositionRepository } from './capture-position.repository';
+import { captureStatusView } from './capture-status.mapper';
+import type { CaptureStep } from './capture-step';
+import { ChangeFollower } from './change-follower';
+import { FirstLoad } from './first-load';
+
+const LEASE_NAME = 'totara-capture';
+/** Longer than one batch can take, short enough that another process takes over soon after a kill. */
+const LEASE_SECONDS = 45;
+
+/** Brings what the Totara site holds into the ledger: everything once, then what changes. */
+@Injectable()
+export class CaptureService {
+  private readonly logger = new Logger(CaptureService.name);
+  private isStopping = false;
+  private isInTrouble = false;
+  private look: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly settings: SettingsService,
+    private readonly readers: TotaraReaderProvider,
+    private readonly positions: CapturePositionRepository,
+    private readonly firstLoad: FirstLoad,
+    private readonly follower: ChangeFollower,
+    private readonly leases: LeaseService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** One look at the site. Trouble with the site is noted for the manager, not thrown: the next look tries again. */
+  async capture(): Promise<void> {
+    this.look = this.lookOnce();
+    await this.look;
+  }
+
+  /** Lets the batch under way finish, then gives the site free for another process. */
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    await Promise.allSettled([this.look]);
+    await this.leases.release(LEASE_NAME);
+    await this.readers.close();
+  }
+
+  async status(): Promise<CaptureStatusView> {
+    const settings = this.settings.current();
+    const position = await this.positions.find(settings.totaraSiteId);
+    return captureStatusView(settings.totaraSiteId, sourceOf(settings), position);
+  }
+
+  private async lookOnce(): Promise<void> {
+    const settings = this.settings.current();
+    const { totaraSiteId: siteId } = settings;
+    const reader = await this.readers.readerFor(settings);
+    if (!reader || !settings.integrationEnabled || !(await this.holdLease())) return;
+    try {
+      const step = { siteId, reader, history: settings.pushHistory, mayGoOn: () => this.holdLease() };
+      const begun = (await this.positions.read(siteId)) ?? (await this.begin(step));
+      const loaded = await this.firstLoad.resume(step, begun);
+      if (loaded.phase === 'catch_up' || loaded.phase === 'following') {
+        await this.follower.follow(step, loaded, this.clock.now());
+      }
+      if (this.isInTrouble) this.logger.log('Totara can be read again.');
+      this.isInTrouble = false;
+    } catch (error) {
+      if (!(error instanceof TotaraUnreadableError || error instanceof TotaraTableMissingError)) throw error;
+      await this.noteTrouble(siteId, describeSourceTrouble(error));
+    }
+  }
+
+  private async begin(step: CaptureStep): Promise<CapturePosition> {
+    const marks = await step.reader.marks();
+    await this.follower.skipVisible(step, marks.logId);
+    return this.positions.begin(step.siteId, marks);
+  }
+
+  private async noteTrouble(siteId: string, trouble: SourceTrouble): Promise<void> {
+    const isNew = await this.positions.noteTrouble(siteId, trouble);
+    this.isInTrouble = true;
+    if (isNew) this.logger.error(`${trouble.reason} ${trouble.action}`);
+    else this.logger.debug(trouble.reason);
+  }
+
+  private async holdLease(): Promise<boolean> {
+    return !this.isStopping && (await this.leases.acquire(LEASE_NAME, LEASE_SECONDS));
+  }
+}
+
+function sourceOf({ totaraDatabaseUrl }: Settings): string | null {
+  return totaraDatabaseUrl === undefined ? null : withoutCredentials(totaraDatabaseUrl);
+}

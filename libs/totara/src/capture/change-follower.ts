@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import { LedgerService, type Noticed } from '@oracle-integration/completions';
+import type { RowKey } from '../reader/totara-reader';
+import type { CapturePosition } from './capture-position';
+import { CapturePositionRepository } from './capture-position.repository';
+import { CAPTURE_BATCH, type CaptureStep } from './capture-step';
+import { CourseComparison } from './course-comparison';
+import { pairsOf, wholeCoursesOf } from './learner-courses';
+import { LogOverlap } from './log-overlap';
+import { recordPairs } from './record-pairs';
+
+/** Longer than Totara's transactions last: a change log row may become visible this much after a later one. */
+const OVERLAP_MS = 10 * 60_000;
+/**
+ * So many ids before the position are looked at too. The position of a new site is the end of its log, and a
+ * transaction that was open then has ids before it. At the busiest, some 1000 rows a second, these are ten seconds.
+ */
+const LOOK_BACK_IDS = 10_000;
+const LOG_PAGE = 5_000;
+/** Pages of the rolling comparison at each look, on a site that keeps no change log. */
+const ROLLING_PAGES = 5;
+const LATER: Noticed = { kind: 'later' };
+
+/**
+ * Follows what changes on a loaded site: the change log where there is one, rows that are new by their id (an import
+ * by plain SQL writes no log), and a rolling comparison where there is no log.
+ */
+@Injectable()
+export class ChangeFollower {
+  private readonly overlaps = new Map<string, LogOverlap>();
+
+  constructor(
+    private readonly ledger: LedgerService,
+    private readonly positions: CapturePositionRepository,
+    private readonly courses: CourseComparison,
+  ) {}
+
+  /** Before a first load: what the log shows already, the load itself reads. It is not looked at a second time. */
+  async skipVisible({ siteId, reader }: CaptureStep, logId: number): Promise<void> {
+    let afterId = Math.max(0, logId - LOOK_BACK_IDS);
+    for (;;) {
+      const page = await reader.logKeys(afterId, LOG_PAGE);
+      this.overlapOf(siteId).markDone(page.map(({ id }) => id).filter((id) => id <= logId));
+      afterId = page.at(-1)?.id ?? logId;
+      if (page.length < LOG_PAGE || afterId >= logId) return;
+    }
+  }
+
+  async follow(step: CaptureStep, from: CapturePosition, now: Date): Promise<void> {
+    const { logId, isComplete } = await this.followLog(step, from, now);
+    const fresh = await this.followNewRows(step, from);
+    const rollingId = (await step.reader.hasChangeLog())
+      ? from.rollingId
+      : await this.compareOn(step, from.rollingId);
+    const phase = isComplete ? 'following' : from.phase;
+    await this.positions.save(step.siteId, { ...from, ...fresh, logId, rollingId, phase });
+  }
+
+  private async followLog(
+    step: CaptureStep,
+    from: CapturePosition,
+    now: Date,
+  ): Promise<{ logId: number; isComplete: boolean }> {
+    const overlap = this.overlapOf(step.siteId);
+    let lastId = Math.max(0, from.logId - LOOK_BACK_IDS);
+    let isComplete = false;
+    do {
+      const page = await step.reader.logKeys(lastId, LOG_PAGE);
+      const rows = page.filter(({ id }) => !overlap.isDone(id));
+      if (!(await this.recordLogRows(step, from, rows))) break;
+      overlap.markDone(rows.map(({ id }) => id));
+      lastId = page.at(-1)?.id ?? lastId;
+      isComplete = page.length < LOG_PAGE;
+    } while (!isComplete && (await step.mayGoOn()));
+    return { logId: overlap.advance(from.logId, lastId, now.getTime()), isComplete };
+  }
+
+  /** False when it had to stop before the end: the rows are not done. */
+  private async recordLogRows(
+    step: CaptureStep,
+    from: CapturePosition,
+    rows: readonly RowKey[],
+  ): Promise<boolean> {
+    // What the log says of the time of the first load may have been read before it happened, or after.
+    const isOfLoad = ({ id }: RowKey) => from.phase === 'catch_up' && id > from.logId;
+    const ofLoad = rows.filter(isOfLoad);
+    const later = rows.filter((row) => !isOfLoad(row));
+    await recordPairs(this.ledger, step, pairsOf(later), LATER);
+    await recordPairs(this.ledger, step, pairsOf(ofLoad), { kind: 'while_loading' });
+    for (const courseId of wholeCoursesOf(rows)) {
+      if (!(await this.courses.compare(step, courseId))) return false;
+    }
+    return true;
+  }
+
+  /** Rows beyond those read so far; found by primary key, so that looking costs nothing when there are none. */
+  private async followNewRows(
+    step: CaptureStep,
+    from: CapturePosition,
+  ): Promise<Pick<CapturePosition, 'currentId' | 'historyId'>> {
+    const { reader } = step;
+    const currentId = await this.recordNew(step, from.currentId, (after) =>
+      reader.currentKeys(after, CAPTURE_BATCH),
+    );
+    const historyId = await this.recordNew(step, from.historyId, (after) =>
+      reader.historyKeys(after, CAPTURE_BATCH),
+    );
+    return { currentId, historyId };
+  }
+
+  /** Some pages of the whole table, beginning again at its end. */
+  private async compareOn(step: CaptureStep, from: number): Promise<number> {
+    let afterId = from;
+    for (let page = 0; page < ROLLING_PAGES; page += 1) {
+      const keys = await step.reader.currentKeys(afterId, CAPTURE_BATCH);
+      await recordPairs(this.ledger, step, pairsOf(keys), LATER);
+      if (keys.length < CAPTURE_BATCH) return 0;
+      afterId = keys.at(-1)!.id;
+    }
+    return afterId;
+  }
+
+  private async recordNew(
+    step: CaptureStep,
+    from: number,
+    read: (afterId: number) => Promise<RowKey[]>,
+  ): Promise<number> {
+    let afterId = from;
+    for (;;) {
+      const keys = await read(afterId);
+      await recordPairs(this.ledger, step, pairsOf(keys), LATER);
+      afterId = keys.at(-1)?.id ?? afterId;
+      if (keys.length < CAPTURE_BATCH || !(await step.mayGoOn())) return afterId;
+    }
+  }
+
+  private overlapOf(siteId: string): LogOverlap {
+    const overlap = this.overlaps.get(siteId) ?? new LogOverlap(OVERLAP_MS, LOOK_BACK_IDS);
+    this.overlaps.set(siteId, overlap);
+    return overlap;
+  }
+}

@@ -1,0 +1,42 @@
+/**
+ * Which rows of the change log still have to be looked at.
+ *
+ * Ids are given when a row is written but become visible when its transaction commits, so a smaller id may appear
+ * after a larger one. Each row is therefore read again for a while (the overlap) and recognised by its id: a late one
+ * is seen, and none is worked on twice. After a restart the overlap is worked on once more, which changes nothing.
+ */
+export class LogOverlap {
+  private readonly done = new Set<number>();
+  private checkpoints: { id: number; at: number }[] = [];
+
+  /**
+   * @param overlapMs how long a row may become visible after a later one
+   * @param lookBackIds how many ids before the place where a look begins are read again too
+   */
+  constructor(
+    private readonly overlapMs: number,
+    private readonly lookBackIds = 0,
+  ) {}
+
+  isDone(id: number): boolean {
+    return this.done.has(id);
+  }
+
+  /** Notes that these rows are worked off. */
+  markDone(ids: readonly number[]): void {
+    for (const id of ids) this.done.add(id);
+  }
+
+  /**
+   * Notes that everything visible up to `lastId` was looked at now, and answers from where the next look must begin:
+   * the last id that was the end of the log a whole overlap ago.
+   */
+  advance(from: number, lastId: number, now: number): number {
+    this.checkpoints.push({ id: lastId, at: now });
+    const old = this.checkpoints.filter(({ at }) => now - at >= this.overlapMs);
+    this.checkpoints = this.checkpoints.filter(({ at }) => now - at < this.overlapMs);
+    const safe = Math.max(from, ...old.map(({ id }) => id));
+    for (const id of this.done) if (id <= safe - this.lookBackIds) this.done.delete(id);
+    return safe;
+  }
+}

@@ -1,0 +1,16 @@
+import type { LedgerService, Noticed } from '@oracle-integration/completions';
+import { CAPTURE_BATCH, type CaptureStep } from './capture-step';
+import type { LearnerCourse } from './learner-courses';
+
+/** Makes the ledger agree with what the site holds about these learners and courses now, batch by batch. */
+export async function recordPairs(
+  ledger: LedgerService,
+  { reader, siteId }: CaptureStep,
+  pairs: readonly LearnerCourse[],
+  noticed: Noticed,
+): Promise<void> {
+  for (let start = 0; start < pairs.length; start += CAPTURE_BATCH) {
+    const observations = await reader.observe(pairs.slice(start, start + CAPTURE_BATCH));
+    await ledger.record(siteId, observations, noticed);
+  }
+}

@@ -1,0 +1,34 @@
+import { NestFactory } from '@nestjs/core';
+import { CompletionFeedService, CompletionsModule, LedgerService } from '@oracle-integration/completions';
+import { buildDataSourceOptions, parseEnvironment, PlatformModule } from '@oracle-integration/platform';
+import { createTestDatabase } from '@oracle-integration/testing';
+import { DataSource } from 'typeorm';
+import { TOTARA_ENTITIES } from '../totara.entities';
+
+/** Our own database with the real ledger and queue on it. */
+export interface CaptureDatabase {
+  readonly dataSource: DataSource;
+  readonly ledger: LedgerService;
+  readonly feed: CompletionFeedService;
+  drop(): Promise<void>;
+}
+
+/** A fresh database with the service's schema, and the ledger as the modules put it together. */
+export async function createCaptureDatabase(): Promise<CaptureDatabase> {
+  const database = await createTestDatabase();
+  const options = buildDataSourceOptions({ url: database.url, entities: TOTARA_ENTITIES, migrations: [] });
+  const dataSource = await new DataSource(options).initialize();
+  const platform = PlatformModule.forProcess({ environment: parseEnvironment({}), raw: {}, dataSource });
+  const root = { module: class CaptureTestModule {}, imports: [platform, CompletionsModule] };
+  const context = await NestFactory.createApplicationContext(root, { logger: false });
+  return {
+    dataSource,
+    ledger: context.get(LedgerService, { strict: false }),
+    feed: context.get(CompletionFeedService, { strict: false }),
+    drop: async () => {
+      await context.close();
+      await dataSource.destroy();
+      await database.drop();
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { LeaseService, type RawEnvironment } from '@oracle-integration/platform';
+import { SettingsService } from '@oracle-integration/settings';
+import { CapturePositionRepository } from '../capture/capture-position.repository';
+import type { CaptureStep } from '../capture/capture-step';
+import { CaptureService } from '../capture/capture.service';
+import { ChangeFollower } from '../capture/change-follower';
+import { CourseComparison } from '../capture/course-comparison';
+import { FirstLoad } from '../capture/first-load';
+import { TotaraReaderProvider } from '../reader/totara-reader.provider';
+import type { CaptureDatabase } from './capture-database';
+import { SettableClock } from './settable-clock';
+
+/** The parts of one process that reads a site, put together as its module does. */
+export interface CaptureProcess {
+  readonly service: CaptureService;
+  readonly firstLoad: FirstLoad;
+  readonly follower: ChangeFollower;
+  readonly positions: CapturePositionRepository;
+  readonly clock: SettableClock;
+  /** What a part of the capture works with, for tests that drive one part alone. */
+  step(mayGoOn?: () => Promise<boolean>): Promise<CaptureStep>;
+  /** Ends it as the end of its process would. */
+  stop(): Promise<void>;
+}
+
+export function startCaptureProcess(
+  { dataSource, ledger, feed }: Pick<CaptureDatabase, 'dataSource' | 'ledger' | 'feed'>,
+  raw: RawEnvironment,
+): CaptureProcess {
+  const clock = new SettableClock();
+  const settings = new SettingsService(raw);
+  const readers = new TotaraReaderProvider();
+  const positions = new CapturePositionRepository(dataSource);
+  const firstLoad = new FirstLoad(ledger, positions, clock);
+  const follower = new ChangeFollower(ledger, positions, new CourseComparison(ledger, feed));
+  const leases = new LeaseService(dataSource);
+  const service = new CaptureService(settings, readers, positions, firstLoad, follower, leases, clock);
+  return {
+    service,
+    firstLoad,
+    follower,
+    positions,
+    clock,
+    stop: () => service.stop(),
+    step: async (mayGoOn = () => Promise.resolve(true)) => {
+      const { totaraSiteId: siteId, pushHistory: history } = settings.current();
+      const reader = await readers.readerFor(settings.current());
+      return { siteId, reader: reader!, history, mayGoOn };
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { pathToFileURL } from 'node:url';
+import { ALL_PROJECTS, ensureBuilt } from './build.mjs';
+import { runInPlace } from './child-process.mjs';
+import { ensureInstalled } from './install.mjs';
+import { CommandFailure, inWorkspace, program } from './workspace.mjs';
+
+/** What each command needs built, and how it runs then. */
+const COMMANDS = {
+  start: { projects: ['api', 'control-panel'], run: () => runHere('dist/apps/api/main.js') },
+  demo: { projects: ALL_PROJECTS, run: (args) => runHere('dist/tools/demo.js', args) },
+  bench: { projects: ALL_PROJECTS, run: (args) => runHere('dist/tools/bench.js', args) },
+  'oracle-sandbox': {
+    projects: ['oracle-sandbox'],
+    run: (args) => runHere('dist/apps/oracle-sandbox/main.js', args),
+  },
+  'totara-sandbox': {
+    projects: ['totara-sandbox'],
+    run: (args) => runHere('dist/apps/totara-sandbox/main.js', args),
+  },
+  test: { projects: ALL_PROJECTS, run: runTests },
+  check: { projects: [], run: async () => (await import('./check.mjs')).runChecks() },
+  dev: { projects: [], run: async () => (await import('./dev.mjs')).runDev() },
+};
+
+/**
+ * @param {string | undefined} name
+ * @param {string[]} args what follows the command's name
+ */
+export async function runCommand(name, args) {
+  const command = Object.hasOwn(COMMANDS, name ?? '') ? COMMANDS[name] : undefined;
+  if (!command) {
+    throw new CommandFailure(
+      `Usage: node tools/bootstrap.mjs <${Object.keys(COMMANDS).join(' | ')}> [arguments]`,
+    );
+  }
+  await ensureInstalled();
+  await ensureBuilt(command.projects);
+  await command.run(args);
+}
+
+/** In this very process: signals and exit codes need nobody to carry them. */
+async function runHere(file, args = []) {
+  const path = inWorkspace(file);
+  process.env.NODE_ENV ??= 'production';
+  process.argv = [process.execPath, path, ...args];
+  await import(pathToFileURL(path).href);
+}
+
+function runTests(args) {
+  return runInPlace(['--experimental-vm-modules', '--no-warnings', program('jest'), ...args]);
+}

@@ -1,0 +1,144 @@
+import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
+import { describeError, startEmbeddedPostgres } from '@oracle-integration/platform';
+import { DemoProcess } from './demo-process';
+import { grantReading, recreateDatabases } from './demo-databases';
+
+const SERVICE_DATABASE = 'oracle_integration';
+const SITE_DATABASE = 'totara';
+const SCOPE = 'urn:opc:resource:consumer::all';
+
+/** Ten readable characters: a password to type, for a service that listens on this machine only. */
+function shortSecret(): string {
+  return randomBytes(8).toString('base64url').slice(0, 10);
+}
+
+/**
+ * Everything at once, each part as its own process as it would be in real life: PostgreSQL, a Totara site whose
+ * learners go on completing courses, a stand-in for Oracle, and the service between them.
+ *
+ * Each run begins anew. The service reads the site by an account that may only read.
+ */
+export async function runDemo(): Promise<void> {
+  const env = process.env;
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  const started: { stop(): Promise<void> }[] = [];
+  const stop = async (code: number) => {
+    for (const part of started.splice(0).reverse()) await part.stop();
+    process.exit(code);
+  };
+  process.once('SIGINT', () => void stop(0));
+  process.once('SIGTERM', () => void stop(0));
+
+  try {
+    say(
+      'Starting the demo: PostgreSQL, a sample Totara site, a stand-in for Oracle, and Oracle Integration …',
+    );
+    const server = await startEmbeddedPostgres({
+      dataDir: resolve(env['DATA_DIR'] ?? './data', 'demo'),
+      log: say,
+    });
+    started.push(server);
+    await recreateDatabases(server.url('postgres'), [SERVICE_DATABASE, SITE_DATABASE]);
+
+    const start = async (entry: string, environment: Record<string, string>) => {
+      const part = new DemoProcess(entry, environment, (error) => {
+        process.stderr.write(`${error}\n`);
+        void stop(1);
+      });
+      started.push(part);
+      return part;
+    };
+
+    const secret = randomBytes(24).toString('base64url');
+    const [oracle, totara] = await Promise.all([
+      start('apps/oracle-sandbox/main.js', {
+        PORT: env['ORACLE_SANDBOX_PORT'] ?? '0',
+        SANDBOX_CLIENT_ID: 'demo-client',
+        SANDBOX_CLIENT_SECRET: secret,
+        SANDBOX_SCOPE: SCOPE,
+      }),
+      start('apps/totara-sandbox/main.js', {
+        TOTARA_SANDBOX_DATABASE_URL: server.url(SITE_DATABASE),
+        TOTARA_SANDBOX_PER_MINUTE: env['TOTARA_SANDBOX_PER_MINUTE'] ?? '20',
+        TOTARA_SANDBOX_PORT: env['TOTARA_SANDBOX_PORT'] ?? '0',
+      }),
+    ]);
+    const [, oracleUrl] = await oracle.waitFor(/listening on (http:\S+)/);
+    const [siteLine] = await totara.waitFor(/Totara sandbox ready: .*/);
+    const readerUrl = await grantReading(server.url(SITE_DATABASE), 'totara_reader', shortSecret());
+
+    const email = 'manager@example.com';
+    const password = shortSecret();
+    const token = `oi_${randomBytes(24).toString('base64url')}`;
+    const service = await start('apps/api/main.js', {
+      NODE_ENV: 'production',
+      PORT: env['PORT'] ?? '3000',
+      HOST: env['HOST'] ?? '127.0.0.1',
+      LOG_LEVEL: env['LOG_LEVEL'] ?? 'warn',
+      DATABASE_URL: server.url(SERVICE_DATABASE),
+      ADMIN_EMAIL: email,
+      ADMIN_PASSWORD: password,
+      TOTARA_DATABASE_URL: readerUrl,
+      TOTARA_SITE_ID: 'sample',
+      TOTARA_POLL_SECONDS: '1',
+      PUSH_ENABLED: 'true',
+      PUSH_BASE_URL: oracleUrl!,
+      PUSH_TOKEN_URL: `${oracleUrl}/oauth2/v1/token`,
+      PUSH_CLIENT_ID: 'demo-client',
+      PUSH_CLIENT_SECRET: secret,
+      PUSH_SCOPE: SCOPE,
+      PUSH_HISTORY: 'all',
+      PUSH_ALLOW_PRIVATE_TARGETS: 'true',
+      PULL_ENABLED: 'true',
+      PULL_TOKEN: token,
+    });
+    const [, url] = await service.waitFor(/is ready at (http\S+)/);
+    await firstCompletion(`${url}/api/v1/completions?limit=1&status=complete`, token);
+    say(readySheet({ url: url!, oracleUrl: oracleUrl!, siteLine, email, password, token }));
+  } catch (error) {
+    process.stderr.write(`The demo cannot run: ${describeError(error)}\n`);
+    await stop(1);
+  }
+}
+
+/** Waits until the first completion can be pulled: the line we print is to show something at once. */
+async function firstCompletion(url: string, token: string): Promise<void> {
+  for (let waitedMs = 0; waitedMs < 30_000; waitedMs += 100) {
+    const answer = await fetch(url, { headers: { 'x-api-key': token } });
+    const { items } = (await answer.json()) as { items?: unknown[] };
+    if (items && items.length > 0) return;
+    await new Promise((wake) => setTimeout(wake, 100));
+  }
+}
+
+interface ReadySheet {
+  url: string;
+  oracleUrl: string;
+  siteLine: string;
+  email: string;
+  password: string;
+  token: string;
+}
+
+/** What a newcomer needs, ready to paste. */
+function readySheet({ url, oracleUrl, siteLine, email, password, token }: ReadySheet): string {
+  return `
+Oracle Integration demo is ready. Completions are on their way.
+
+  Control panel    ${url}
+  Sign in as       ${email}
+  Password         ${password}
+  API token        ${token}
+  Oracle sandbox   ${oracleUrl}
+  Sample site      ${siteLine.replace('Totara sandbox ready: ', '')}; learners go on completing courses
+
+Pull completions:
+  curl -s -H 'X-Api-Key: ${token}' '${url}/api/v1/completions?limit=3'
+
+What the stand-in for Oracle has received:
+  curl -s ${oracleUrl}/_sandbox/stats
+
+Ctrl-C stops everything.
+`;
+}

@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedPostgres } from '@oracle-integration/platform';
+import { removeDataFolder, startEmbeddedPostgres } from '@oracle-integration/platform';
 import type { BenchmarkGround, BenchmarkGroup, BenchmarkResult } from './benchmark';
 import { createMigratedDatabase } from './migrated-database';
 import { pullBenchmarks } from './pull/pull-benchmarks';
@@ -41,7 +41,7 @@ async function onFreshServer<Result>(use: (ground: BenchmarkGround) => Promise<R
     });
   } finally {
     await server.stop();
-    await rm(dataDir, { recursive: true, force: true });
+    await removeDataFolder(dataDir);
   }
 }
 

@@ -9,4 +9,8 @@ export default async function globalSetup() {
   const { startTestServer } = await import(built);
   globalThis.testServer = await startTestServer();
   process.env.TEST_DATABASE_URL = globalThis.testServer.url;
+  // The server has a session of its own: a Ctrl-C reaches us only.
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.once(signal, () => globalThis.testServer.stop().finally(() => process.exit(1)));
+  }
 }

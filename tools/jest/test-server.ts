@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { startEmbeddedPostgres } from '@oracle-integration/platform';
+import { removeDataFolder, startEmbeddedPostgres } from '@oracle-integration/platform';
 import { TEMPLATE_DATABASE } from '@oracle-integration/testing';
 
 /**
@@ -30,7 +30,7 @@ export async function startTestServer(): Promise<{ url: string; stop(): Promise<
     url: server.url('postgres'),
     stop: async () => {
       await server.stop();
-      await rm(dataDir, { recursive: true, force: true });
+      await removeDataFolder(dataDir);
     },
   };
 }

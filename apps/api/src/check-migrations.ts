@@ -1,5 +1,10 @@
-import { connectAndMigrate, describeError, startEmbeddedPostgres } from '@oracle-integration/platform';
-import { mkdtemp, rm } from 'node:fs/promises';
+import {
+  connectAndMigrate,
+  describeError,
+  removeDataFolder,
+  startEmbeddedPostgres,
+} from '@oracle-integration/platform';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serviceDataSource } from './data-source';
@@ -21,7 +26,7 @@ async function checkMigrations(): Promise<string[]> {
   } finally {
     if (dataSource.isInitialized) await dataSource.destroy();
     await server.stop();
-    await rm(dataDir, { recursive: true, force: true });
+    await removeDataFolder(dataDir);
   }
 
   async function pendingChanges(): Promise<string[]> {

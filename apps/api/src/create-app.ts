@@ -35,7 +35,7 @@ export async function createApp(parts: ProcessParts): Promise<NestFastifyApplica
   app.useGlobalPipes(requestValidationPipe());
   app.useGlobalFilters(new ProblemFilter(ERROR_STATUS_BY_CODE));
   await app.register(fastifyCookie);
-  await serveAssets(app);
+  await serveControlPanel(app);
   return app;
 }
 
@@ -46,15 +46,21 @@ function trustProxyOf(
   return typeof setting === 'number' ? (_address, hop) => hop < setting : setting;
 }
 
-/** Scripts and styles carry a hash of their content in their names, so browsers may keep them for ever. */
-async function serveAssets(app: NestFastifyApplication): Promise<void> {
-  const root = join(CONTROL_PANEL_DIR, 'assets');
-  if (!existsSync(root)) return;
+/**
+ * The files of the control panel, one route each. Those with a hash of their content in their name may be kept for
+ * ever by browsers; the others are asked for again.
+ */
+async function serveControlPanel(app: NestFastifyApplication): Promise<void> {
+  if (!existsSync(CONTROL_PANEL_DIR)) return;
   await app.register(fastifyStatic, {
-    root,
-    prefix: '/assets/',
-    immutable: true,
-    maxAge: '1y',
+    root: CONTROL_PANEL_DIR,
+    wildcard: false,
+    index: false,
     decorateReply: false,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      const isHashed = path.startsWith(join(CONTROL_PANEL_DIR, 'assets'));
+      void reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
   });
 }

@@ -22,8 +22,18 @@ export class ServiceLogger extends ConsoleLogger {
   }
 
   override log(message: unknown, ...rest: unknown[]): void {
-    const context = rest.at(-1);
-    if (typeof context === 'string' && FRAMEWORK_CONTEXTS.has(context)) return this.debug(message, ...rest);
+    if (isFramework(rest)) return this.debug(message, ...rest);
     super.log(message, ...(rest as [string]));
   }
+
+  /** A port that is taken is said by the framework too, before we say what to do about it. */
+  override error(message: unknown, ...rest: unknown[]): void {
+    if (isFramework(rest)) return this.debug(message, ...rest);
+    super.error(message, ...(rest as [string]));
+  }
+}
+
+function isFramework(rest: readonly unknown[]): boolean {
+  const context = rest.at(-1);
+  return typeof context === 'string' && FRAMEWORK_CONTEXTS.has(context);
 }

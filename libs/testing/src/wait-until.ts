@@ -8,7 +8,8 @@ export async function waitUntil<Value>(
   for (;;) {
     const value = await ask();
     if (isEnough(value)) return value;
-    if (Date.now() > until) throw new Error(`Waited ${timeoutMs} ms in vain; last seen: ${JSON.stringify(value)}`);
+    if (Date.now() > until)
+      throw new Error(`Waited ${timeoutMs} ms in vain; last seen: ${JSON.stringify(value)}`);
     await new Promise((wake) => setTimeout(wake, 50));
   }
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 
 /** A process of ours that runs as its users run it: the built bundle, told what it must know by its environment. */
 export interface RunningProcess {
@@ -28,9 +29,12 @@ export function startProcess(entry: string, environment: Record<string, string>)
   return follow(child);
 }
 
+/** The folder with `nx.json`, from wherever the tests were started. */
 function workspaceRoot(): string {
-  // Jest runs each project with its own root; the run itself starts at the workspace.
-  return process.env['INIT_CWD'] ?? process.cwd();
+  for (let folder = process.cwd(); folder !== dirname(folder); folder = dirname(folder)) {
+    if (existsSync(join(folder, 'nx.json'))) return folder;
+  }
+  throw new Error(`${process.cwd()} does not lie in the workspace.`);
 }
 
 function follow(child: ChildProcess): RunningProcess {
@@ -64,7 +68,9 @@ async function waitForOutput(
     const match = output().match(pattern);
     if (match) return match;
     if (child.exitCode !== null || Date.now() > until) {
-      throw new Error(`The process did not print ${pattern} (exit code ${child.exitCode}). It printed:\n${output()}`);
+      throw new Error(
+        `The process did not print ${pattern} (exit code ${child.exitCode}). It printed:\n${output()}`,
+      );
     }
     await new Promise((wake) => setTimeout(wake, 50));
   }

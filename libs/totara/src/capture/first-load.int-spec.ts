@@ -1,5 +1,5 @@
-import { createScratchSite, generateCompany, type ScratchSite, waitUntil } from '@oracle-integration/testing';
-import { type CaptureRig, createCaptureRig, createCaptureRigOn } from '../testing/capture-rig';
+import { generateCompany, type ScratchSite, waitUntil } from '@oracle-integration/testing';
+import { type CaptureRig, createCaptureRig, createCaptureRigOn, createSite } from '../testing/capture-rig';
 import { countQueued, ledgerRecords, queuedDeliveries } from '../testing/ledger-reader';
 import type { CaptureStep } from './capture-step';
 
@@ -39,7 +39,7 @@ describe('the first load of a company', () => {
   let rig: CaptureRig;
 
   beforeAll(async () => {
-    scratch = await createScratchSite(Math.floor(Date.now() / 1000));
+    scratch = await createSite();
     await fillWithCompany(scratch, 250);
   });
   beforeEach(async () => {

@@ -1,5 +1,6 @@
-import { createScratchSite, type ScratchSite, TotaraSite } from '@oracle-integration/testing';
+import { type ScratchSite, TotaraSite } from '@oracle-integration/testing';
 import { TotaraTableMissingError, TotaraUnreadableError } from '../totara.errors';
+import { createSite } from '../testing/capture-rig';
 import { holdTable } from '../testing/held-table';
 import { TotaraReader, type TotaraPlace } from './totara-reader';
 
@@ -30,7 +31,7 @@ describe('the reader of a Totara site', () => {
   let course: number;
 
   beforeEach(async () => {
-    scratch = await createScratchSite(now);
+    scratch = await createSite();
     learner = await scratch.site.addUser({ firstname: 'María', lastname: 'López' });
     const category = await scratch.site.addCategory('Compliance');
     course = await scratch.site.addCourse({ fullname: 'Fire Safety', category, gradeMax: 40 });
@@ -207,7 +208,7 @@ describe('the reader of a Totara site', () => {
 
 describe('the reader of a site elsewhere', () => {
   it('finds tables in a schema of their own under another prefix', async () => {
-    scratch = await createScratchSite(now, { schema: 'lms', prefix: 'app_' });
+    scratch = await createSite({ schema: 'lms', prefix: 'app_' });
     const learner = await scratch.site.addUser();
     const course = await scratch.site.addCourse();
     await scratch.site.complete(learner, course);
@@ -221,7 +222,7 @@ describe('the reader of a site elsewhere', () => {
   });
 
   it('reads Totara 12, which has no container types', async () => {
-    scratch = await createScratchSite(now, { flavour: 'totara12' });
+    scratch = await createSite({ flavour: 'totara12' });
     const learner = await scratch.site.addUser();
     const course = await scratch.site.addCourse();
     await scratch.site.completeViaRpl(learner, course, { rpl: 'Licence', rplgrade: 80 });
@@ -238,7 +239,7 @@ describe('the reader of a site elsewhere', () => {
   });
 
   it('reads Moodle, which has neither status nor history nor a change log', async () => {
-    scratch = await createScratchSite(now, { flavour: 'moodle4' });
+    scratch = await createSite({ flavour: 'moodle4' });
     const { site } = scratch;
     const learner = await site.addUser();
     const course = await site.addCourse();

@@ -10,9 +10,15 @@ export interface CaptureRig extends CaptureDatabase {
   process(raw?: RawEnvironment): CaptureProcess;
 }
 
+/** A site whose time is that of the clock. */
+export async function createSite(location: TotaraLocation = {}): Promise<ScratchSite> {
+  const scratch = await createScratchSite(Math.floor(Date.now() / 1000), location);
+  return scratch;
+}
+
 /** Everything for one test; nothing of it is shared with another. Times of the site are those of the clock. */
 export async function createCaptureRig(location: TotaraLocation = {}): Promise<CaptureRig> {
-  const scratch = await createScratchSite(Math.floor(Date.now() / 1000), location);
+  const scratch = await createSite(location);
   const rig = await createCaptureRigOn(scratch);
   return {
     ...rig,

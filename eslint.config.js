@@ -16,7 +16,7 @@ const scopes = {
   auth: ['settings', 'platform', 'contracts'],
   platform: ['contracts'],
   contracts: [],
-  testing: ['platform', 'contracts'],
+  testing: ['contracts'],
 };
 
 const depConstraints = [
@@ -34,7 +34,7 @@ const depConstraints = [
     sourceTag: 'type:sandbox',
     onlyDependOnLibsWithTags: ['type:testing', 'type:contracts', 'scope:platform'],
   },
-  { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['scope:platform', 'type:contracts'] },
+  { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:contracts'] },
   { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: ['type:testing', 'type:contracts', 'scope:platform'] },
   { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['type:lib', 'type:contracts', 'type:testing'] },
 ];

@@ -11,7 +11,6 @@ import { TotaraModule } from '@oracle-integration/totara';
 import { ControlPanelController } from './control-panel/control-panel.controller';
 import { ControlPanelPage } from './control-panel/control-panel-page';
 import { ERROR_STATUS_BY_CODE } from './error-statuses';
-import { PublicAddress } from './http/public-address';
 import { OverviewController } from './overview/overview.controller';
 import { OverviewService } from './overview/overview.service';
 
@@ -35,7 +34,6 @@ export class AppModule {
       controllers: [OverviewController, ControlPanelController],
       providers: [
         OverviewService,
-        PublicAddress,
         ControlPanelPage,
         { provide: ERROR_STATUSES, useValue: ERROR_STATUS_BY_CODE },
       ],

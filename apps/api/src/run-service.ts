@@ -6,6 +6,7 @@ import {
   EnvironmentInvalidError,
   errorCode,
   parseEnvironment,
+  PublicAddress,
   type RawEnvironment,
   startEmbeddedPostgres,
 } from '@oracle-integration/platform';
@@ -13,7 +14,6 @@ import { parseSettings } from '@oracle-integration/settings';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './create-app';
 import { serviceDataSource } from './data-source';
-import { PublicAddress } from './http/public-address';
 
 const DATABASE = 'oracle_integration';
 /** What is not finished by then is left to its lease. */

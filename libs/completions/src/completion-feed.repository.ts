@@ -30,11 +30,12 @@ export class CompletionFeedRepository {
   /** Up to `limit` records that changed after position `afterSeq`. Costs the same at any depth. */
   async page(afterSeq: string, limit: number, filters: FeedFilters): Promise<FeedPage> {
     const { name, sql } = FEED_QUERIES[shapeOf(filters)];
-    const [row] = await this.prepared.rows<{ items: string | null; count: number; last_seq: string | null; has_more: boolean }>(
-      name,
-      sql,
-      [afterSeq, limit, ...filterValues(filters)],
-    );
+    const [row] = await this.prepared.rows<{
+      items: string | null;
+      count: number;
+      last_seq: string | null;
+      has_more: boolean;
+    }>(name, sql, [afterSeq, limit, ...filterValues(filters)]);
     return {
       items: row!.items ?? '',
       count: row!.count,
@@ -86,16 +87,18 @@ function shapeOf({ courseIds, userIds, statuses }: FeedFilters): FeedShape {
 }
 
 function filterValues(filters: FeedFilters): unknown[] {
-  const orNull = (values: readonly unknown[]) => (values.length > 0 ? values : null);
+  // A course or person named twice would be read twice.
+  const once = (values: readonly unknown[]) => [...new Set(values)];
+  const orNull = (values: readonly unknown[]) => (values.length > 0 ? once(values) : null);
   switch (shapeOf(filters)) {
     case 'all':
       return [];
     case 'filtered':
       return [filters.statuses];
     case 'course':
-      return [orNull(filters.statuses), filters.courseIds];
+      return [orNull(filters.statuses), once(filters.courseIds)];
     case 'user':
-      return [orNull(filters.statuses), filters.userIds, orNull(filters.courseIds)];
+      return [orNull(filters.statuses), once(filters.userIds), orNull(filters.courseIds)];
   }
 }
 
@@ -103,28 +106,36 @@ function filterValues(filters: FeedFilters): unknown[] {
 const FEED_QUERIES: Record<FeedShape, { name: string; sql: string }> = {
   all: {
     name: 'feed_all',
-    sql: feedQuery((limit) => `SELECT public_json, change_seq FROM completion_records record
-      WHERE change_seq > $1 ORDER BY change_seq LIMIT ${limit}`),
+    sql: feedQuery(
+      (limit) => `SELECT public_json, change_seq FROM completion_records record
+      WHERE change_seq > $1 ORDER BY change_seq LIMIT ${limit}`,
+    ),
   },
   filtered: {
     name: 'feed_filtered',
-    sql: feedQuery((limit) => `SELECT public_json, change_seq FROM completion_records record
-      WHERE change_seq > $1 AND status = ANY($3::text[]) ORDER BY change_seq LIMIT ${limit}`),
+    sql: feedQuery(
+      (limit) => `SELECT public_json, change_seq FROM completion_records record
+      WHERE change_seq > $1 AND status = ANY($3::text[]) ORDER BY change_seq LIMIT ${limit}`,
+    ),
   },
   course: {
     name: 'feed_course',
-    sql: feedQuery((limit) => `SELECT record.* FROM unnest($4::bigint[]) AS wanted(id) CROSS JOIN LATERAL (
+    sql: feedQuery(
+      (limit) => `SELECT record.* FROM unnest($4::bigint[]) AS wanted(id) CROSS JOIN LATERAL (
       SELECT public_json, change_seq FROM completion_records
        WHERE course_id = wanted.id AND change_seq > $1 AND ($3::text[] IS NULL OR status = ANY($3::text[]))
-       ORDER BY change_seq LIMIT ${limit}) record ORDER BY record.change_seq LIMIT ${limit}`),
+       ORDER BY change_seq LIMIT ${limit}) record ORDER BY record.change_seq LIMIT ${limit}`,
+    ),
   },
   user: {
     name: 'feed_user',
-    sql: feedQuery((limit) => `SELECT record.* FROM unnest($4::bigint[]) AS wanted(id) CROSS JOIN LATERAL (
+    sql: feedQuery(
+      (limit) => `SELECT record.* FROM unnest($4::bigint[]) AS wanted(id) CROSS JOIN LATERAL (
       SELECT public_json, change_seq FROM completion_records
        WHERE user_id = wanted.id AND change_seq > $1 AND ($3::text[] IS NULL OR status = ANY($3::text[]))
          AND ($5::bigint[] IS NULL OR course_id = ANY($5::bigint[]))
-       ORDER BY change_seq LIMIT ${limit}) record ORDER BY record.change_seq LIMIT ${limit}`),
+       ORDER BY change_seq LIMIT ${limit}) record ORDER BY record.change_seq LIMIT ${limit}`,
+    ),
   },
 };
 

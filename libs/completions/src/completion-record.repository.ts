@@ -72,7 +72,12 @@ export class CompletionRecordRepository {
     return row!.at;
   }
 
-  async insert(manager: EntityManager, siteId: string, changes: readonly RecordChange[], changedAt: Date): Promise<void> {
+  async insert(
+    manager: EntityManager,
+    siteId: string,
+    changes: readonly RecordChange[],
+    changedAt: Date,
+  ): Promise<void> {
     await affectedRows(
       manager,
       `INSERT INTO completion_records

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { CompletionCourseView, CompletionStatus, CompletionUserView, GradeView } from '@oracle-integration/contracts';
+import type {
+  CompletionCourseView,
+  CompletionStatus,
+  CompletionUserView,
+  CompletionView,
+  GradeView,
+} from '@oracle-integration/contracts';
 import type { SourceTable } from './observation';
 
 /** What outsiders see of a record, except what changes with every revision (id, revision, changedAt). */
@@ -48,12 +54,21 @@ export interface RecordChange {
 
 /** The content that a stored record shows. */
 export function contentOf(record: LedgerRecord): RecordContent {
-  const { id, revision, changedAt, ...content } = JSON.parse(record.publicJson) as RecordContent & {
-    id: string;
-    revision: number;
-    changedAt: string;
+  const view = JSON.parse(record.publicJson) as CompletionView;
+  return {
+    userId: view.userId,
+    courseId: view.courseId,
+    status: view.status,
+    progress: view.progress,
+    timeenrolled: view.timeenrolled,
+    timestarted: view.timestarted,
+    timecompleted: view.timecompleted,
+    grade: view.grade,
+    rpl: view.rpl,
+    archived: view.archived,
+    user: view.user,
+    course: view.course,
   };
-  return content;
 }
 
 function parts(content: RecordContent): { head: string; tail: string } {

@@ -1,5 +1,5 @@
 import type { CompletionStatus } from '@oracle-integration/contracts';
-import { contentOf, type RecordChange, type RecordContent } from './completion-record';
+import { contentOf, type LedgerRecord, type RecordChange, type RecordContent } from './completion-record';
 
 /**
  * How a change was noticed, which decides whether it is delivered.
@@ -10,14 +10,19 @@ import { contentOf, type RecordChange, type RecordContent } from './completion-r
  * - `later`: always delivered, whatever its date.
  */
 export type Noticed =
-  | { readonly kind: 'first_load'; readonly history: 'none' | 'all' | Date; readonly startedAt: Date; readonly now: Date }
+  | {
+      readonly kind: 'first_load';
+      readonly history: 'none' | 'all' | Date;
+      readonly startedAt: Date;
+      readonly now: Date;
+    }
   | { readonly kind: 'while_loading' }
   | { readonly kind: 'later' };
 
 /**
  * - `deliver`: queue this revision.
  * - `deliver_unless_sent`: queue it unless Oracle has the record already.
- * - `withdraw`: take back what was not sent.
+ * - `withdraw`: take back what was not sent; the site no longer holds it for completed.
  * - `keep`: nothing that Oracle needs to know.
  */
 export type DeliveryDecision = 'deliver' | 'deliver_unless_sent' | 'withdraw' | 'keep';
@@ -30,17 +35,19 @@ export function isCompletedStatus(status: CompletionStatus): boolean {
 export function decideDelivery(change: RecordChange, noticed: Noticed): DeliveryDecision {
   const { content, previous } = change;
   if (content.status === 'revoked') return 'withdraw';
-  if (!isCompletedStatus(content.status)) return 'keep';
-  if (previous?.status === 'revoked') return 'deliver_unless_sent';
-  if (previous && isCompletedStatus(previous.status) && isSameFacts(contentOf(previous), content)) return 'keep';
+  const wasCompleted = previous !== undefined && isCompletedStatus(previous.status);
+  if (!isCompletedStatus(content.status)) return wasCompleted ? 'withdraw' : 'keep';
+  if (previous?.status === 'revoked' && isSameLearning(previous, content)) return 'deliver_unless_sent';
+  if (previous?.status === content.status && isSameLearning(previous, content)) return 'keep';
   if (noticed.kind !== 'first_load') return 'deliver';
   return isWanted(change.completedAt, noticed) ? 'deliver' : 'keep';
 }
 
 /** A new name, a new course title or the archiving of a row does not change what was learned when. */
-function isSameFacts(before: RecordContent, after: RecordContent): boolean {
-  const facts = ({ status, timecompleted, grade, rpl }: RecordContent) => JSON.stringify([status, timecompleted, grade, rpl]);
-  return facts(before) === facts(after);
+function isSameLearning(before: LedgerRecord, after: RecordContent): boolean {
+  const learning = ({ timecompleted, grade, rpl }: RecordContent) =>
+    JSON.stringify([timecompleted, grade, rpl]);
+  return learning(contentOf(before)) === learning(after);
 }
 
 function isWanted(completedAt: Date | null, noticed: Extract<Noticed, { kind: 'first_load' }>): boolean {

@@ -1,5 +1,11 @@
 import { CompletionStatus } from '@oracle-integration/contracts';
-import { contentHash, contentOf, type LedgerRecord, type RecordChange, type RecordContent } from './completion-record';
+import {
+  contentHash,
+  contentOf,
+  type LedgerRecord,
+  type RecordChange,
+  type RecordContent,
+} from './completion-record';
 import type { CompletionObservation, LearnerCourseObservation } from './observation';
 import { observedContent } from './record-content';
 
@@ -56,7 +62,9 @@ function matchRecords(known: readonly LedgerRecord[], rows: readonly CompletionO
   };
   const byIdentity = rows.map((row) => ({
     row,
-    record: take([...free].find((record) => row.completedAt && isSameTime(record.completedAt, row.completedAt))),
+    record: take(
+      [...free].find((record) => row.completedAt && isSameTime(record.completedAt, row.completedAt)),
+    ),
   }));
   return byIdentity.map(({ row, record }) => ({
     row,
@@ -72,7 +80,9 @@ function isSameTime(left: Date | null, right: Date): boolean {
 function presentRecord(free: readonly LedgerRecord[], row: CompletionObservation): LedgerRecord | undefined {
   const present = free.filter((record) => !record.isArchived && record.status !== CompletionStatus.Revoked);
   const unfinished = present.find((record) => record.completedAt === null);
-  if (unfinished || row.completedAt === null) return unfinished;
+  if (unfinished) return unfinished;
+  // An enrolment that was withdrawn and is there again: unfinished records have one identity, too.
+  if (row.completedAt === null) return free.find((record) => record.completedAt === null);
   return present.find((record) => record.sourceTable === 'current' && record.sourceRowId === row.sourceRowId);
 }
 

@@ -47,7 +47,9 @@ export class LedgerService {
     if (noticed.kind === 'later') {
       const known = await this.records.findByLearnerCourses(this.records.outsideTransaction, siteId, pairs);
       const byPair = groupByPair(known);
-      const differing = pairs.filter((pair) => foldObservation(byPair.get(pairKey(pair)) ?? [], pair, uuidv7).length > 0);
+      const differing = pairs.filter(
+        (pair) => foldObservation(byPair.get(pairKey(pair)) ?? [], pair, uuidv7).length > 0,
+      );
       return differing.length === 0 ? NOTHING : this.recordLocked(siteId, differing, noticed);
     }
     return this.recordLocked(siteId, pairs, noticed);
@@ -105,13 +107,19 @@ export class LedgerService {
     noticed: Noticed,
   ): Promise<number> {
     const decided = changes.map((change) => ({ change, decision: decideDelivery(change, noticed) }));
-    const of = (wanted: string) => decided.filter(({ decision }) => decision === wanted).map(({ change }) => change);
+    const of = (wanted: string) =>
+      decided.filter(({ decision }) => decision === wanted).map(({ change }) => change);
     await this.queue.withdraw(
       manager,
       of('withdraw').map(({ id }) => id),
     );
     const unlessSent = [...of('deliver_unless_sent'), ...again];
-    const neverSent = new Set(await this.queue.neverSent(manager, unlessSent.map(({ id }) => id)));
+    const neverSent = new Set(
+      await this.queue.neverSent(
+        manager,
+        unlessSent.map(({ id }) => id),
+      ),
+    );
     const wanted = [...of('deliver'), ...unlessSent.filter(({ id }) => neverSent.has(id))];
     return this.queue.enqueue(
       manager,

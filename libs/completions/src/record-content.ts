@@ -1,4 +1,8 @@
-import type { CompletionCourseView, CompletionUserView } from '@oracle-integration/contracts';
+import {
+  type CompletionCourseView,
+  CompletionStatus,
+  type CompletionUserView,
+} from '@oracle-integration/contracts';
 import { contentOf, type LedgerRecord, type RecordContent } from './completion-record';
 import type { CompletionObservation, LearnerCourseObservation } from './observation';
 
@@ -28,7 +32,9 @@ export function observedContent(
     course: pair.course === null && before ? before.course : courseView(pair),
   };
   if (row.source === 'history' && before && before.timecompleted === isoSeconds(row.completedAt)) {
-    const status = isCompleted(before.status) ? before.status : row.status;
+    // A revoked record does not say what it was, except by the reason for prior learning that it kept.
+    const observed = before.rpl === null ? row.status : CompletionStatus.CompleteViaRpl;
+    const status = isCompleted(before.status) ? before.status : observed;
     return { ...before, status, progress: 100, archived: true, ...snapshots };
   }
   return {
@@ -39,7 +45,7 @@ export function observedContent(
     timeenrolled: isoSeconds(row.enrolledAt),
     timestarted: isoSeconds(row.startedAt),
     timecompleted: isoSeconds(row.completedAt),
-    grade: row.grade,
+    grade: row.grade && { value: row.grade.value, max: row.grade.max, percent: row.grade.percent },
     rpl: row.rpl,
     archived: row.source === 'history',
     ...snapshots,
@@ -51,16 +57,32 @@ function needsKnownContent(pair: LearnerCourseObservation, row: CompletionObserv
   return row.source === 'history' || pair.user === null || pair.user.deleted || pair.course === null;
 }
 
-function userView(pair: LearnerCourseObservation, before: CompletionUserView | undefined): CompletionUserView {
+/** Every member by name: the order of a source's own objects must not reach the stored JSON, nor its hash. */
+function userView(
+  pair: LearnerCourseObservation,
+  before: CompletionUserView | undefined,
+): CompletionUserView {
   const { user, userId: id } = pair;
-  if (user === null || user.deleted) {
-    if (before) return { ...before, deleted: true };
-    const unknown = { username: null, idnumber: null, firstname: null, lastname: null, email: null, suspended: false };
-    return { id, ...(user ?? unknown), deleted: true };
-  }
-  return { id, ...user };
+  const isGone = user === null || user.deleted;
+  if (isGone && before) return { ...before, deleted: true };
+  return {
+    id,
+    username: user?.username ?? null,
+    idnumber: user?.idnumber ?? null,
+    firstname: user?.firstname ?? null,
+    lastname: user?.lastname ?? null,
+    email: user?.email ?? null,
+    suspended: user?.suspended ?? false,
+    deleted: isGone,
+  };
 }
 
 function courseView({ course, courseId: id }: LearnerCourseObservation): CompletionCourseView {
-  return { id, ...(course ?? { fullname: null, shortname: null, idnumber: null, category: null }) };
+  return {
+    id,
+    fullname: course?.fullname ?? null,
+    shortname: course?.shortname ?? null,
+    idnumber: course?.idnumber ?? null,
+    category: course?.category ?? null,
+  };
 }

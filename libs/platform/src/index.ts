@@ -11,6 +11,7 @@ export * from './errors/app-error';
 export * from './errors/describe-error';
 export * from './http/access';
 export * from './http/problem.filter';
+export * from './http/public-address';
 export * from './http/request-validation';
 export * from './installation/installation.service';
 export * from './lease/lease.service';

@@ -4,6 +4,7 @@ import { Clock } from './clock/clock';
 import { PreparedQuery } from './database/prepared-query';
 import type { Environment, RawEnvironment } from './env/environment';
 import { HealthController } from './health/health.controller';
+import { PublicAddress } from './http/public-address';
 import { HealthService } from './health/health.service';
 import { InstallationService } from './installation/installation.service';
 import { LeaseService } from './lease/lease.service';
@@ -30,6 +31,7 @@ export class PlatformModule {
       InstallationService,
       LeaseService,
       NotificationListener,
+      PublicAddress,
       TallyService,
     ];
     return {

@@ -1,2 +1,3 @@
 export type { PullErrorCode } from './pull.errors';
 export * from './pull.module';
+export { PullStatusService } from './pull-status.service';

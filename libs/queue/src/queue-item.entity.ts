@@ -34,6 +34,7 @@ export class QueueItemEntity {
   @Column({ type: 'boolean', default: false })
   isAlone!: boolean;
 
+  /** `infinity` on an item that is being sent: overtaken or revoked meanwhile, no attempt follows the present one. */
   @Column({ type: 'timestamptz', default: () => 'now()' })
   nextAttemptAt!: Date;
 

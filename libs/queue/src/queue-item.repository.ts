@@ -14,7 +14,10 @@ const NO_FURTHER_ATTEMPT = `'infinity'::timestamptz`;
 const HAS_NEWER = `EXISTS (SELECT 1 FROM queue_items newer
   WHERE newer.record_id = item.record_id AND newer.revision > item.revision)`;
 
-/** `OFFSET 0` keeps it a look at the index for each row; as a join the planner sorts the whole backlog for it. */
+/**
+ * One look at the index of records for each candidate: `OFFSET 0` keeps the planner from joining, which sorts the
+ * whole backlog, and `lease_id` instead of the status from reading all that is being sent for each candidate.
+ */
 const HAS_ONE_UNDER_WAY = `EXISTS (SELECT 1 FROM queue_items ahead
   WHERE ahead.record_id = item.record_id AND ahead.lease_id IS NOT NULL OFFSET 0)`;
 

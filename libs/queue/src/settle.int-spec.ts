@@ -1,5 +1,4 @@
-import { waitUntil } from '@oracle-integration/testing';
-import { type LogLines, recordLogLines } from './testing/log-lines';
+import { type LogLines, recordLogLines, waitUntil } from '@oracle-integration/testing';
 import { aQueueItem } from './testing/a-queue-item';
 import { settledAll } from './testing/a-settlement';
 import { openQueue, type QueueStand } from './testing/queue-stand';

@@ -31,7 +31,9 @@ describe('parseSettings', () => {
   });
 
   it('reads a date for the history', () => {
-    expect(parseSettings({ PUSH_HISTORY: '2026-01-01' }).pushHistory).toEqual(new Date('2026-01-01T00:00:00Z'));
+    expect(parseSettings({ PUSH_HISTORY: '2026-01-01' }).pushHistory).toEqual(
+      new Date('2026-01-01T00:00:00Z'),
+    );
   });
 
   it('names all bad settings at once and never their values', () => {
@@ -45,7 +47,9 @@ describe('parseSettings', () => {
       });
 
     expect(parse).toThrow(EnvironmentInvalidError);
-    expect(parse).toThrow(/TOTARA_DATABASE_URL.*TOTARA_TABLE_PREFIX.*PUSH_BATCH_SIZE.*PUSH_HISTORY.*PULL_ENABLED/);
+    expect(parse).toThrow(
+      /TOTARA_DATABASE_URL.*TOTARA_TABLE_PREFIX.*PUSH_BATCH_SIZE.*PUSH_HISTORY.*PULL_ENABLED/,
+    );
     expect(parse).not.toThrow(/hunter2/);
   });
 });

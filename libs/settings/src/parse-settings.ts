@@ -14,12 +14,14 @@ import { SETTING_DEFINITIONS, type SettingDefinition, type Settings } from './se
 export function parseSettings(raw: RawEnvironment): Settings {
   const variables = withoutEmpty(raw);
   const problems: EnvironmentProblem[] = [];
-  const entries = Object.entries(SETTING_DEFINITIONS).map(([key, definition]: [string, SettingDefinition]) => {
-    const parsed = definition.schema.safeParse(variables[definition.variable]);
-    if (parsed.success) return [key, parsed.data];
-    problems.push({ variable: definition.variable, message: parsed.error.issues[0]!.message });
-    return [key, undefined];
-  });
+  const entries = Object.entries(SETTING_DEFINITIONS).map(
+    ([key, definition]: [string, SettingDefinition]) => {
+      const parsed = definition.schema.safeParse(variables[definition.variable]);
+      if (parsed.success) return [key, parsed.data];
+      problems.push({ variable: definition.variable, message: parsed.error.issues[0]!.message });
+      return [key, undefined];
+    },
+  );
   if (problems.length > 0) throw new EnvironmentInvalidError(problems);
 
   const parsed = Object.fromEntries(entries) as Settings;
@@ -29,4 +31,3 @@ export function parseSettings(raw: RawEnvironment): Settings {
     pullEnabled: parsed.pullEnabled ?? variables['PULL_TOKEN'] !== undefined,
   });
 }
-

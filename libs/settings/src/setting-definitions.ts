@@ -42,18 +42,32 @@ export const SETTING_DEFINITIONS = {
     urlText('postgres', 'postgresql').optional(),
     'Totara database, read-only',
   ),
-  totaraTablePrefix: setting('TOTARA_TABLE_PREFIX', tablePrefix.default('ttr_'), 'Table prefix of the Totara site'),
+  totaraTablePrefix: setting(
+    'TOTARA_TABLE_PREFIX',
+    tablePrefix.default('ttr_'),
+    'Table prefix of the Totara site',
+  ),
   totaraSchema: setting(
     'TOTARA_SCHEMA',
-    z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,62}$/, 'must be the name of a PostgreSQL schema').default('public'),
+    z
+      .string()
+      .regex(/^[A-Za-z_][A-Za-z0-9_]{0,62}$/, 'must be the name of a PostgreSQL schema')
+      .default('public'),
     'Schema that holds the Totara tables',
   ),
   totaraSiteId: setting(
     'TOTARA_SITE_ID',
-    z.string().regex(/^[\w.-]{1,64}$/, 'may hold up to 64 letters, digits, dots, dashes and underscores').default('totara'),
+    z
+      .string()
+      .regex(/^[\w.-]{1,64}$/, 'may hold up to 64 letters, digits, dots, dashes and underscores')
+      .default('totara'),
     'Name of the site in every key, so that a copy of the site is not taken for the site',
   ),
-  totaraPollSeconds: setting('TOTARA_POLL_SECONDS', integerText(1, 3600).default(15), 'Seconds between two looks at Totara'),
+  totaraPollSeconds: setting(
+    'TOTARA_POLL_SECONDS',
+    integerText(1, 3600).default(15),
+    'Seconds between two looks at Totara',
+  ),
   pushEnabled: setting('PUSH_ENABLED', booleanText.optional(), 'Deliver completions to Oracle'),
   pushProfile: setting(
     'PUSH_PROFILE',
@@ -61,7 +75,11 @@ export const SETTING_DEFINITIONS = {
     'Which Oracle surface is spoken to',
   ),
   pushBaseUrl: setting('PUSH_BASE_URL', urlText('https', 'http').optional(), 'Base URL'),
-  pushCompletionsPath: setting('PUSH_COMPLETIONS_PATH', path.default('/completions'), 'Path of the completions endpoint'),
+  pushCompletionsPath: setting(
+    'PUSH_COMPLETIONS_PATH',
+    path.default('/completions'),
+    'Path of the completions endpoint',
+  ),
   pushTokenUrl: setting('PUSH_TOKEN_URL', urlText('https', 'http').optional(), 'Token URL'),
   pushClientId: setting('PUSH_CLIENT_ID', z.string().optional(), 'Client ID'),
   pushClientSecret: secret('PUSH_CLIENT_SECRET', z.string().optional(), 'Client Secret'),
@@ -73,15 +91,27 @@ export const SETTING_DEFINITIONS = {
     integerText(1, 3600).default(60),
     'Seconds between two looks at the queue; a new completion also wakes the sender at once',
   ),
-  pushMaxAttempts: setting('PUSH_MAX_ATTEMPTS', integerText(1, 50).default(12), 'Attempts before an item is dead'),
-  pushHistory: setting('PUSH_HISTORY', pushHistory.default('none'), 'Which completions of the first load are delivered'),
+  pushMaxAttempts: setting(
+    'PUSH_MAX_ATTEMPTS',
+    integerText(1, 50).default(12),
+    'Attempts before an item is dead',
+  ),
+  pushHistory: setting(
+    'PUSH_HISTORY',
+    pushHistory.default('none'),
+    'Which completions of the first load are delivered',
+  ),
   pushAllowPrivateTargets: setting(
     'PUSH_ALLOW_PRIVATE_TARGETS',
     booleanText.default(false),
     'Allow loopback, link-local and private addresses as target',
   ),
   pullEnabled: setting('PULL_ENABLED', booleanText.optional(), 'Enable public Pull API'),
-  pullDefaultDays: setting('PULL_DEFAULT_DAYS', integerText(1, 36_500).default(30), 'Default days for since filter'),
+  pullDefaultDays: setting(
+    'PULL_DEFAULT_DAYS',
+    integerText(1, 36_500).default(30),
+    'Default days for since filter',
+  ),
 } as const satisfies Record<string, SettingDefinition>;
 
 export type SettingKey = keyof typeof SETTING_DEFINITIONS;

@@ -2,3 +2,5 @@ export * from './totara';
 export * from './database/test-database';
 export * from './processes/service-process';
 export * from './wait-until';
+export * from './log-lines';
+export * from './set-clock';

@@ -6,7 +6,7 @@ import { fillLedger } from './fill-ledger';
 
 const RECORDS = 100_000;
 const TOKEN = 'benchmark-token-0123456789';
-const ROUNDS = 5;
+const ROUNDS = 9;
 
 /**
  * A page of 100 records over HTTP, walking on by cursor as a poller does.

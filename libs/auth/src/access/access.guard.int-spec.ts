@@ -16,7 +16,7 @@ import { SessionRepository } from '../managers/session.repository';
 import { type OpenedSession, SessionService } from '../managers/session.service';
 import { aRequest, type GivenRequest } from '../testing/a-request';
 import { type AuthDatabase, openAuthDatabase } from '../testing/auth-database';
-import { SetClock } from '../testing/set-clock';
+import { SetClock } from '@oracle-integration/testing';
 import { ApiTokenRepository } from '../tokens/api-token.repository';
 import { ApiTokenService } from '../tokens/api-token.service';
 import { AccessGuard } from './access.guard';

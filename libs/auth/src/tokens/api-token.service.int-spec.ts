@@ -1,9 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { parseEnvironment, type RawEnvironment, sha256 } from '@oracle-integration/platform';
-import { waitUntil } from '@oracle-integration/testing';
+import { SetClock, waitUntil } from '@oracle-integration/testing';
 import { ApiTokenMissingError, ApiTokenUnknownError } from '../auth.errors';
 import { type AuthDatabase, openAuthDatabase } from '../testing/auth-database';
-import { SetClock } from '../testing/set-clock';
 import { ApiTokenRepository } from './api-token.repository';
 import { ApiTokenService } from './api-token.service';
 

@@ -1,6 +1,6 @@
 import { type ArgumentsHost, ForbiddenException, HttpException, NotFoundException } from '@nestjs/common';
 import { AppError, type AppErrorOptions } from '../errors/app-error';
-import { type LogLines, recordLogLines } from '../testing/log-lines';
+import { type LogLines, recordLogLines } from '@oracle-integration/testing';
 import { ProblemFilter } from './problem.filter';
 import { RequestInvalidError } from './request-validation';
 

@@ -1,5 +1,4 @@
-import { waitUntil } from '@oracle-integration/testing';
-import { type LogLines, recordLogLines } from '../testing/log-lines';
+import { type LogLines, recordLogLines, waitUntil } from '@oracle-integration/testing';
 import { openScratchDatabase, type ScratchDatabase } from '../testing/scratch-database';
 import { NotificationListener } from './notification-listener';
 

@@ -33,11 +33,14 @@ describe('an answer that speaks for the whole request', () => {
     ['201 with a body that has no items', anAnswer({ status: 201, body: { batchId: 'x' } })],
     ['202', anAnswer({ status: 202, body: {} })],
     ['204', anAnswer({ status: 204, contentType: '' })],
+    ['200 with words for a person', anAnswer({ contentType: 'text/plain', body: 'OK' })],
   ])('%s delivers all items', (_case, answer) => {
     expect(kindsOf(answer)).toEqual(['delivered', 'delivered']);
   });
 
   it.each([
+    ['a torn body that does not say what it is', anAnswer({ contentType: '', body: '{"items":[{"id' })],
+    ['JSON that is none', anAnswer({ body: 'OK' })],
     ['a torn body', anAnswer({ body: '{"items":[{"id":"record-1","sta' })],
     ['a time-out', { kind: 'no_answer', detail: 'no answer in time' } as const],
   ])('%s leaves the outcome open: every item is sent again later', (_case, answer) => {

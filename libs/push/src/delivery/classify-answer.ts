@@ -36,7 +36,7 @@ export function classifyAnswer(
 
   const trouble = troubleOf(answer, now);
   if (trouble) return { trouble };
-  if (answer.status >= 200 && answer.status < 300) return classifySuccess(answer.status, answer.body, items);
+  if (answer.status >= 200 && answer.status < 300) return classifySuccess(answer, items);
   return forAll(items, requestVerdict(answer.status, answer.body, items.length));
 }
 
@@ -56,10 +56,11 @@ function troubleOf(answer: Answer, now: Date): Trouble | undefined {
   return isRedirect || isPage ? { code: 'PUSH.NOT_AN_INTERFACE', detail } : undefined;
 }
 
-function classifySuccess(status: number, body: string, items: readonly DeliverableItem[]): Classification {
+function classifySuccess(answer: Answer, items: readonly DeliverableItem[]): Classification {
+  const { status } = answer;
   let results: ReadonlyMap<string, ItemResult> | undefined;
   try {
-    results = readItemResults(body);
+    results = isPlainText(answer) ? undefined : readItemResults(answer.body);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return forAll(
@@ -70,6 +71,11 @@ function classifySuccess(status: number, body: string, items: readonly Deliverab
   // 207 promises a result for each item; any other 2xx without results speaks for all.
   if (!results && status !== 207) return forAll(items, verdict('delivered', null, null, status));
   return { verdicts: items.map((item) => itemVerdict(results?.get(item.recordId), items.length)) };
+}
+
+/** "OK" is an answer too. What claims to be JSON, or begins like it, must be whole. */
+function isPlainText({ contentType, body }: Answer): boolean {
+  return !/json/i.test(contentType) && !/^\s*[[{]/.test(body);
 }
 
 function itemVerdict(result: ItemResult | undefined, batchSize: number): ItemVerdict {

@@ -41,11 +41,11 @@ describe('Deliverer', () => {
     await oracle.close();
   });
 
-  it('releases what it has no time left to send, and burns no attempt', async () => {
+  it('releases what it has no time left to send, burns no attempt, and asks for no further token', async () => {
     await setup.record(3);
     await setup.dataSource.query('UPDATE queue_items SET is_alone = true');
     oracle.onDelivery = () => {
-      clock.leapSeconds(40);
+      clock.leapSeconds(3600);
       return { status: 200 };
     };
 
@@ -53,6 +53,7 @@ describe('Deliverer', () => {
 
     expect(report).toEqual({ delivered: 1, trouble: undefined });
     expect(oracle.deliveries).toHaveLength(1);
+    expect(oracle.tokenRequests).toHaveLength(1);
     expect(await setup.items()).toMatchObject([
       { status: 'sent', attempts: 1 },
       { status: 'queued', attempts: 0, isAlone: true },

@@ -1,9 +1,6 @@
 import type { RawEnvironment } from '@oracle-integration/platform';
-import { waitUntil } from '@oracle-integration/testing';
-import { type FakeAnswer, FakeOracle, itemResults, type ReceivedDelivery } from '../testing/fake-oracle';
+import { FakeOracle, itemResults } from '../testing/fake-oracle';
 import { configuredFor, type PushSetup, startPush } from '../testing/push-setup';
-
-const INVALID_CLIENT: FakeAnswer = { status: 401, body: { error: 'invalid_client' } };
 
 describe('PushService', () => {
   let oracle: FakeOracle;
@@ -78,7 +75,7 @@ describe('PushService', () => {
       expect(await setup.attempts()).toEqual([
         { recordId: id, attempt: 1, outcome: 'deliver', httpStatus: 200, causeCode: null },
       ]);
-      expect((await setup.push.status()).lastDeliveryAt).toBeInstanceOf(Date);
+      expect((await setup.push.status()).push.lastDeliveryAt).toMatch(/^20\d\d-/);
     });
 
     it('keeps the number that Oracle gave an item', async () => {
@@ -180,196 +177,6 @@ describe('PushService', () => {
       expect(oracle.deliveries).toHaveLength(1);
       expect(await setup.items()).toMatchObject([{ status: 'failed', attempts: 1 }]);
     });
-
-    it('settles though Oracle answers with characters that PostgreSQL cannot store', async () => {
-      await start();
-      oracle.onDelivery = () => ({ status: 422, body: `\u0000${'x'.repeat(299)}😀` });
-      await setup.record(1);
-
-      await setup.push.deliverDue();
-
-      expect(await statuses()).toEqual(['dead']);
-    });
-  });
-
-  describe('with a token that is refused', () => {
-    it('gets a fresh token after one 401 and sends again at once', async () => {
-      await start();
-      oracle.onDelivery = ({ headers }) => ({
-        status: headers.authorization === 'Bearer token-2' ? 200 : 401,
-      });
-      await setup.record(1);
-
-      await setup.push.deliverDue();
-
-      expect(oracle.deliveries.map(({ headers }) => headers.authorization)).toEqual([
-        'Bearer token-1',
-        'Bearer token-2',
-      ]);
-      expect(oracle.deliveries[0]?.body).toBe(oracle.deliveries[1]?.body);
-      expect(await setup.items()).toMatchObject([{ status: 'sent', attempts: 1 }]);
-    });
-
-    it('holds when the fresh token is refused too, and burns no attempt', async () => {
-      await start();
-      oracle.onDelivery = () => ({ status: 401 });
-      await setup.record(1);
-
-      await setup.push.deliverDue();
-
-      expect(oracle.deliveries).toHaveLength(2);
-      expect(await setup.items()).toMatchObject([{ status: 'queued', attempts: 0 }]);
-      expect(await holds()).toMatchObject([{ code: 'PUSH.TOKEN_REJECTED', waiting: 1 }]);
-    });
-
-    it('holds when the client is refused, says who must act, and burns no attempt', async () => {
-      await start();
-      oracle.onToken = () => INVALID_CLIENT;
-      await setup.record(3);
-
-      await setup.push.deliverDue();
-
-      expect(oracle.deliveries).toHaveLength(0);
-      expect(await setup.items()).toMatchObject(
-        Array.from({ length: 3 }, () => ({ status: 'queued', attempts: 0 })),
-      );
-      expect(await setup.attempts()).toEqual([]);
-      expect(await holds()).toMatchObject([
-        {
-          code: 'PUSH.CLIENT_REFUSED',
-          waiting: 3,
-          action: expect.stringContaining('Client Secret') as string,
-        },
-      ]);
-    });
-
-    it('recovers by itself once the secret is right again', async () => {
-      await start();
-      oracle.onToken = () => INVALID_CLIENT;
-      await setup.record(25);
-      await setup.push.deliverDue();
-      oracle.onToken = () => ({ status: 200, body: { access_token: 'cured', expires_in: 3600 } });
-
-      await runLater();
-
-      expect(new Set(await statuses())).toEqual(new Set(['sent']));
-      expect(await holds()).toEqual([]);
-    });
-  });
-
-  describe('while a hold is open', () => {
-    const forbidden: FakeAnswer = { status: 403, body: 'no role' };
-
-    it('sends nothing before the next probe is due', async () => {
-      await start();
-      oracle.onDelivery = () => forbidden;
-      await setup.record(1);
-
-      await setup.push.deliverDue();
-      await setup.push.deliverDue();
-
-      expect(oracle.deliveries).toHaveLength(1);
-    });
-
-    it('puts ten items at stake in a probe, whatever the batch size', async () => {
-      await start();
-      oracle.onDelivery = () => forbidden;
-      await setup.record(30);
-      await setup.push.deliverDue();
-
-      await runLater();
-
-      expect(oracle.deliveries.map(({ ids }) => ids.length)).toEqual([30, 10]);
-    });
-
-    it('waits as long as Oracle asked', async () => {
-      await start();
-      oracle.onDelivery = () => ({ status: 429, headers: { 'retry-after': '600' } });
-      await setup.record(1);
-
-      await setup.push.deliverDue();
-
-      const [hold] = await holds();
-      const waitSeconds = (Date.parse(hold!.nextProbeAt!) - Date.parse(hold!.since)) / 1000;
-      expect(hold?.code).toBe('PUSH.ASKED_TO_WAIT');
-      expect(waitSeconds).toBeCloseTo(600, 0);
-    });
-
-    it('waits longer after each probe that found the trouble still there', async () => {
-      await start();
-      oracle.onDelivery = () => forbidden;
-      await setup.record(1);
-      const isInTime: boolean[] = [];
-
-      for (const waitMs of [2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000]) {
-        const before = Date.now();
-        await runLater();
-        const nextProbeAt = Date.parse((await holds())[0]!.nextProbeAt!);
-        isInTime.push(nextProbeAt - before >= waitMs && nextProbeAt - Date.now() <= waitMs);
-      }
-
-      expect(isInTime).toEqual(Array.from({ length: 7 }, () => true));
-    });
-
-    it('takes lanes that fail at the same time for one trouble', async () => {
-      await start({ PUSH_CONCURRENCY: '4', PUSH_BATCH_SIZE: '1' });
-      oracle.onDelivery = allAtOnce(4, () => forbidden);
-      await setup.record(4);
-
-      await setup.push.deliverDue();
-
-      const [hold] = await holds();
-      expect(oracle.deliveries).toHaveLength(4);
-      expect(Date.parse(hold!.nextProbeAt!) - Date.now()).toBeLessThan(2_500);
-    });
-
-    it('does not end because a request that was under way when it began succeeds, and stops that lane', async () => {
-      await start({ PUSH_CONCURRENCY: '2', PUSH_BATCH_SIZE: '1' });
-      const isHeld = async () => (await holds()).length > 0;
-      oracle.onDelivery = allAtOnce(2, async (place) => {
-        if (place === 0) return { status: 429, headers: { 'retry-after': '600' } };
-        await waitUntil(isHeld, Boolean);
-        return { status: 200 };
-      });
-      await setup.record(5);
-
-      await setup.push.deliverDue();
-
-      expect((await statuses()).sort()).toEqual(['queued', 'queued', 'queued', 'queued', 'sent']);
-      expect(await holds()).toMatchObject([{ code: 'PUSH.ASKED_TO_WAIT' }]);
-    });
-
-    it('is looked at anew after a start', async () => {
-      await start();
-      oracle.onDelivery = () => ({ status: 403 });
-      await setup.record(1);
-      await setup.push.deliverDue();
-      oracle.onDelivery = () => ({ status: 200 });
-
-      await setup.push.lookAtHoldAnew();
-      await setup.push.deliverDue();
-
-      expect(await statuses()).toEqual(['sent']);
-    });
-
-    it('tells Oracle out of reach from everything else', async () => {
-      await start({ PUSH_BASE_URL: 'http://127.0.0.1:1' });
-      await setup.record(1);
-
-      await setup.push.deliverDue();
-
-      expect(await holds()).toMatchObject([{ code: 'PUSH.UNREACHABLE' }]);
-    });
-
-    it('refuses a target on this machine unless that is allowed', async () => {
-      await start({ PUSH_ALLOW_PRIVATE_TARGETS: 'false' });
-      await setup.record(1);
-
-      await setup.push.deliverDue();
-
-      expect(await holds()).toMatchObject([{ code: 'PUSH.TOKEN_UNREACHABLE' }]);
-      expect(oracle.tokenRequests).toHaveLength(0);
-    });
   });
 
   describe('without a usable configuration', () => {
@@ -429,20 +236,3 @@ describe('PushService', () => {
     expect(await statuses()).toEqual(['sent']);
   });
 });
-
-/** Answers only when that many deliveries have arrived, each by its place in line; what comes later has a later place. */
-function allAtOnce(
-  count: number,
-  answer: (place: number) => FakeAnswer | Promise<FakeAnswer>,
-): (delivery: ReceivedDelivery) => Promise<FakeAnswer> {
-  let arrived = 0;
-  let open: () => void = () => undefined;
-  const isOpen = new Promise<void>((resolve) => (open = resolve));
-  return async () => {
-    const place = arrived;
-    arrived += 1;
-    if (arrived === count) open();
-    await isOpen;
-    return answer(place);
-  };
-}

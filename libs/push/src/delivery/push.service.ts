@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { HoldView } from '@oracle-integration/contracts';
+import type { OverviewView } from '@oracle-integration/contracts';
 import { Clock } from '@oracle-integration/platform';
 import { QueueService } from '@oracle-integration/queue';
 import { SettingsService } from '@oracle-integration/settings';
@@ -11,6 +11,9 @@ import { TROUBLE_WORDS, type Trouble } from './trouble';
 
 /** While a target in trouble is probed, few items are put at stake. */
 const PROBE_SIZE = 10;
+
+/** What a manager sees of Push. */
+export type PushStatus = Pick<OverviewView, 'push' | 'queue' | 'holds'>;
 
 /** Delivers what is due, as long as there is anything and the target takes it. */
 @Injectable()
@@ -63,13 +66,20 @@ export class PushService {
     this.isStopping = true;
   }
 
-  async status(): Promise<{ holds: HoldView[]; lastDeliveryAt: Date | null }> {
-    const [target, counts] = await Promise.all([this.targets.find(), this.queue.counts()]);
-    const holds = holdViews(this.settings.current(), target, {
-      waiting: counts.queued + counts.failed,
-      startedAt: this.startedAt,
-    });
-    return { holds, lastDeliveryAt: target?.lastDeliveryAt ?? null };
+  async status(): Promise<PushStatus> {
+    const settings = this.settings.current();
+    const [target, queue] = await Promise.all([this.targets.find(), this.queue.counts()]);
+    return {
+      push: {
+        enabled: settings.integrationEnabled && settings.pushEnabled,
+        profile: settings.pushProfile,
+        baseUrl: settings.pushBaseUrl ?? null,
+        tokenUrl: settings.pushTokenUrl ?? null,
+        lastDeliveryAt: target?.lastDeliveryAt?.toISOString() ?? null,
+      },
+      queue,
+      holds: holdViews(settings, target, { waiting: queue.queued + queue.failed, startedAt: this.startedAt }),
+    };
   }
 
   /** Claims and delivers until nothing is due, the target is in trouble, or we stop. */

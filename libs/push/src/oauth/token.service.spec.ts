@@ -1,21 +1,9 @@
 import { HttpService } from '@nestjs/axios';
-import { Clock } from '@oracle-integration/platform';
+import { SetClock } from '@oracle-integration/testing';
 import { TargetHttpClient } from '../target/target-http.client';
 import { aTarget } from '../testing/a-target';
 import { FakeOracle, grant } from '../testing/fake-oracle';
 import { TokenService } from './token.service';
-
-class SetClock extends Clock {
-  private at = Date.parse('2026-03-01T12:00:00Z');
-
-  override now(): Date {
-    return new Date(this.at);
-  }
-
-  passSeconds(seconds: number): void {
-    this.at += seconds * 1000;
-  }
-}
 
 describe('TokenService', () => {
   let oracle: FakeOracle;
@@ -43,14 +31,14 @@ describe('TokenService', () => {
 
   it('keeps a token until 90 seconds before it ends', async () => {
     await tokens.accessToken(aTarget(oracle));
-    clock.passSeconds(3600 - 91);
+    clock.passMs(3600 - 91 * 1000);
 
     expect(await tokens.accessToken(aTarget(oracle))).toEqual({ token: 'token-1' });
   });
 
   it('renews a token 60 seconds before it ends at the latest, once for all', async () => {
     await tokens.accessToken(aTarget(oracle));
-    clock.passSeconds(3600 - 60);
+    clock.passMs(3600 - 60 * 1000);
 
     const answers = await Promise.all(Array.from({ length: 10 }, () => tokens.accessToken(aTarget(oracle))));
 
@@ -62,9 +50,9 @@ describe('TokenService', () => {
     oracle.onToken = () => grant(`token-${oracle.tokenRequests.length}`, 40);
     await tokens.accessToken(aTarget(oracle));
 
-    clock.passSeconds(19);
+    clock.passMs(19 * 1000);
     const early = await tokens.accessToken(aTarget(oracle));
-    clock.passSeconds(1);
+    clock.passMs(1 * 1000);
     const late = await tokens.accessToken(aTarget(oracle));
 
     expect([early, late]).toEqual([{ token: 'token-1' }, { token: 'token-2' }]);

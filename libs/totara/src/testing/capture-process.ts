@@ -1,3 +1,4 @@
+import { SetClock } from '@oracle-integration/testing';
 import { LeaseService, type RawEnvironment } from '@oracle-integration/platform';
 import { SettingsService } from '@oracle-integration/settings';
 import { CapturePositionRepository } from '../capture/capture-position.repository';
@@ -8,7 +9,6 @@ import { CourseComparison } from '../capture/course-comparison';
 import { FirstLoad } from '../capture/first-load';
 import { TotaraReaderProvider } from '../reader/totara-reader.provider';
 import type { CaptureDatabase } from './capture-database';
-import { SettableClock } from './settable-clock';
 
 /** The parts of one process that reads a site, put together as its module does. */
 export interface CaptureProcess {
@@ -16,7 +16,7 @@ export interface CaptureProcess {
   readonly firstLoad: FirstLoad;
   readonly follower: ChangeFollower;
   readonly positions: CapturePositionRepository;
-  readonly clock: SettableClock;
+  readonly clock: SetClock;
   /** What a part of the capture works with, for tests that drive one part alone. */
   step(mayGoOn?: () => Promise<boolean>): Promise<CaptureStep>;
   /** Ends it as the end of its process would. */
@@ -27,7 +27,7 @@ export function startCaptureProcess(
   { dataSource, ledger, feed }: Pick<CaptureDatabase, 'dataSource' | 'ledger' | 'feed'>,
   raw: RawEnvironment,
 ): CaptureProcess {
-  const clock = new SettableClock();
+  const clock = new SetClock(new Date());
   const settings = new SettingsService(raw);
   const readers = new TotaraReaderProvider();
   const positions = new CapturePositionRepository(dataSource);

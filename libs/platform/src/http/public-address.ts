@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ENVIRONMENT, type Environment } from '@oracle-integration/platform';
+import type { Environment } from '../env/environment';
+import { ENVIRONMENT } from '../platform.tokens';
 
 /** Where browsers and pollers reach the service: `PUBLIC_URL`, else where it listens. */
 @Injectable()

@@ -1,0 +1,113 @@
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { CompletionView } from '@oracle-integration/contracts';
+import {
+  buildDataSourceOptions,
+  parseEnvironment,
+  PLATFORM_ENTITIES,
+  PlatformModule,
+  TallyService,
+} from '@oracle-integration/platform';
+import { QUEUE_ENTITIES, QueueService } from '@oracle-integration/queue';
+import { createTestDatabase } from '@oracle-integration/testing';
+import { DataSource } from 'typeorm';
+import { CompletionFeedService } from '../completion-feed.service';
+import { CompletionRecordRepository } from '../completion-record.repository';
+import { COMPLETIONS_ENTITIES } from '../completions.entities';
+import { CompletionsModule } from '../completions.module';
+import { LedgerService } from '../ledger.service';
+
+export const SITE = 'totara';
+
+/** The ledger as one process has it. */
+export interface LedgerProcess {
+  readonly dataSource: DataSource;
+  readonly ledger: LedgerService;
+  readonly feed: CompletionFeedService;
+  readonly queue: QueueService;
+  /** A ledger that does `beforeCommit` inside each of its transactions, after everything was written. */
+  ledgerThat(beforeCommit: () => Promise<void>): LedgerService;
+}
+
+/** The ledger on a database of its own. */
+export interface LedgerStand extends LedgerProcess {
+  /** One more process on the same ledger, with connections of its own. */
+  anotherProcess(): Promise<LedgerProcess>;
+  /** What outsiders see of all records, in the order of their changes. */
+  views(): Promise<CompletionView[]>;
+  /** Each queue item as `user revision status`, in the order of users and revisions. */
+  queued(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+export async function openLedger(): Promise<LedgerStand> {
+  const database = await createTestDatabase();
+  const ends: (() => Promise<void>)[] = [];
+  const anotherProcess = async () => {
+    const { end, ...process } = await startProcess(database.url);
+    ends.push(end);
+    return process;
+  };
+  const first = await anotherProcess();
+  return {
+    ...first,
+    anotherProcess,
+    views: async () => {
+      const rows = await first.dataSource.query<{ json: string }[]>(
+        'SELECT public_json::text AS json FROM completion_records ORDER BY change_seq',
+      );
+      return rows.map(({ json }) => JSON.parse(json) as CompletionView);
+    },
+    queued: async () => {
+      const rows = await first.dataSource.query<{ line: string }[]>(
+        `SELECT concat_ws(' ', record.user_id, item.revision, item.status) AS line
+           FROM queue_items item JOIN completion_records record ON record.id = item.record_id
+          ORDER BY record.user_id, item.revision`,
+      );
+      return rows.map(({ line }) => line);
+    },
+    close: async () => {
+      await Promise.all(ends.map((end) => end()));
+      await database.drop();
+    },
+  };
+}
+
+@Module({})
+class ProcessModule {}
+
+async function startProcess(url: string): Promise<LedgerProcess & { end(): Promise<void> }> {
+  const entities = [...PLATFORM_ENTITIES, ...COMPLETIONS_ENTITIES, ...QUEUE_ENTITIES];
+  const dataSource = new DataSource(buildDataSourceOptions({ url, entities, migrations: [], poolSize: 24 }));
+  await dataSource.initialize();
+  const platform = PlatformModule.forProcess({ environment: parseEnvironment({}), raw: {}, dataSource });
+  const context = await NestFactory.createApplicationContext(
+    { module: ProcessModule, imports: [platform, CompletionsModule] },
+    { logger: false, abortOnError: false },
+  );
+  const queue = context.get(QueueService, { strict: false });
+  const records = context.get(CompletionRecordRepository, { strict: false });
+  const tallies = context.get(TallyService, { strict: false });
+  return {
+    dataSource,
+    queue,
+    ledger: context.get(LedgerService, { strict: false }),
+    feed: context.get(CompletionFeedService, { strict: false }),
+    ledgerThat: (beforeCommit) =>
+      new LedgerService(records, queueThat(queue, beforeCommit), tallies, dataSource),
+    end: async () => {
+      await context.close();
+      await dataSource.destroy();
+    },
+  };
+}
+
+/** Queueing is the last that a transaction of the ledger does. */
+function queueThat(queue: QueueService, afterEnqueue: () => Promise<void>): QueueService {
+  const enqueue: QueueService['enqueue'] = async (manager, enqueuings) => {
+    const count = await queue.enqueue(manager, enqueuings);
+    await afterEnqueue();
+    return count;
+  };
+  return Object.create(queue, { enqueue: { value: enqueue } }) as QueueService;
+}

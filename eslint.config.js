@@ -78,12 +78,6 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
-        {
-          // Constructors name their collaborators and are left out.
-          selector:
-            ':matches(FunctionDeclaration, ArrowFunctionExpression, MethodDefinition[kind="method"] > FunctionExpression)[params.length>4]',
-          message: 'At most four parameters; then an object.',
-        },
       ],
     },
   },
@@ -98,6 +92,16 @@ export default tseslint.config(
       'apps/*-sandbox/**',
     ],
     rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
+        {
+          // Constructors name their collaborators and are left out.
+          selector:
+            ':matches(FunctionDeclaration, ArrowFunctionExpression, MethodDefinition[kind="method"] > FunctionExpression)[params.length>4]',
+          message: 'At most four parameters; then an object.',
+        },
+      ],
       'max-lines-per-function': ['warn', { max: 60, skipBlankLines: true, skipComments: true }],
       'max-lines': ['warn', { max: 300, skipBlankLines: true, skipComments: true }],
     },

@@ -25,6 +25,8 @@ export async function createApp(parts: ProcessParts): Promise<NestFastifyApplica
     trustProxy: trustProxyOf(environment.trustProxy),
     bodyLimit: BODY_BYTES_MAX,
     genReqId: () => randomUUID(),
+    // No Express-style middleware here, so its runner need not look at every request.
+    skipMiddie: true,
     // A poller that keeps its connection open must not keep us from stopping.
     forceCloseConnections: 'idle',
   });

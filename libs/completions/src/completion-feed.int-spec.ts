@@ -30,7 +30,6 @@ describe('CompletionFeedService', () => {
     for (;;) {
       const page = await stand.feed.page(position, limit, { ...NO_FILTERS, ...filters });
       const items = JSON.parse(`[${page.items}]`) as CompletionView[];
-      expect(items).toHaveLength(page.count);
       views.push(...items);
       if (!page.hasMore) return views;
       position = page.lastSeq!;

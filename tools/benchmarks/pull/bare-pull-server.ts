@@ -3,18 +3,20 @@ import type { AddressInfo } from 'node:net';
 import { Pool } from 'pg';
 
 /**
- * The ceiling of the Pull page: `node:http` and `pg`, the same statement on the same table, and nothing else. The
+ * The ceiling of the Pull page: `node:http` and `pg`, the same statement on the same table by the same plan, and
+ * nothing else. The
  * cursor is the plain number.
  */
-const pool = new Pool({ connectionString: process.env['DATABASE_URL'], max: 20 });
+const pool = new Pool({
+  connectionString: process.env['DATABASE_URL'],
+  max: 10,
+  options: '-c plan_cache_mode=force_generic_plan',
+});
 
-const SQL = `WITH looked AS MATERIALIZED (
-    SELECT public_json, change_seq FROM completion_records record
-     WHERE change_seq > $1 ORDER BY change_seq LIMIT $2::int + 1),
-  page AS (SELECT public_json, change_seq FROM looked ORDER BY change_seq LIMIT $2)
-  SELECT string_agg(public_json::text, ',' ORDER BY change_seq) AS items, max(change_seq) AS last_seq,
-         (SELECT count(*) FROM looked) > $2 AS has_more
-    FROM page`;
+const SQL = `SELECT string_agg(public_json::text, ',') AS items, max(change_seq) AS last_seq,
+         EXISTS (SELECT 1 FROM completion_records WHERE change_seq > max(page.change_seq)) AS has_more
+    FROM (SELECT public_json, change_seq FROM completion_records
+           WHERE change_seq > $1 ORDER BY change_seq LIMIT $2) page`;
 
 const server = createServer((request, response) => {
   const { searchParams } = new URL(request.url ?? '/', 'http://localhost');

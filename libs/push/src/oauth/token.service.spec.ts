@@ -31,14 +31,14 @@ describe('TokenService', () => {
 
   it('keeps a token until 90 seconds before it ends', async () => {
     await tokens.accessToken(aTarget(oracle));
-    clock.passMs(3600 - 91 * 1000);
+    clock.passMs((3600 - 91) * 1000);
 
     expect(await tokens.accessToken(aTarget(oracle))).toEqual({ token: 'token-1' });
   });
 
   it('renews a token 60 seconds before it ends at the latest, once for all', async () => {
     await tokens.accessToken(aTarget(oracle));
-    clock.passMs(3600 - 60 * 1000);
+    clock.passMs((3600 - 60) * 1000);
 
     const answers = await Promise.all(Array.from({ length: 10 }, () => tokens.accessToken(aTarget(oracle))));
 

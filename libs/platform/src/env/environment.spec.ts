@@ -23,7 +23,6 @@ describe('parseEnvironment', () => {
       publicUrl: undefined,
       trustProxy: false,
       databaseUrl: undefined,
-      databaseReadUrl: undefined,
       dataDir: resolve('./data'),
       role: 'all',
       logLevel: 'log',

@@ -44,7 +44,6 @@ const environmentSchema = z.object({
   PUBLIC_URL: urlText('http', 'https').optional(),
   TRUST_PROXY: z.string().optional(),
   DATABASE_URL: postgresUrl.optional(),
-  DATABASE_READ_URL: postgresUrl.optional(),
   DATA_DIR: z.string().default('./data'),
   ROLE: z.enum(PROCESS_ROLES, `must be one of ${PROCESS_ROLES.join(', ')}`).default('all'),
   LOG_LEVEL: z
@@ -67,7 +66,6 @@ export interface Environment {
   /** What Fastify calls `trustProxy`: true, a count of hops, or a list of addresses. */
   readonly trustProxy: boolean | number | string;
   readonly databaseUrl: string | undefined;
-  readonly databaseReadUrl: string | undefined;
   readonly dataDir: string;
   readonly role: ProcessRole;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'log' | 'debug' | 'verbose';
@@ -113,7 +111,6 @@ export function parseEnvironment(raw: RawEnvironment): Environment {
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ''),
     trustProxy: parseTrustProxy(env.TRUST_PROXY),
     databaseUrl: env.DATABASE_URL,
-    databaseReadUrl: env.DATABASE_READ_URL,
     dataDir: resolve(env.DATA_DIR.replace(/^~(?=\/|$)/, homedir())),
     role: env.ROLE,
     logLevel: env.LOG_LEVEL,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { affectedRows, selectRows } from '@oracle-integration/platform';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { PushTargetEntity } from './push-target.entity';
 import { probeDelaySeconds } from './retry-policy';
 import type { Trouble } from './trouble';
@@ -39,21 +39,22 @@ export class PushTargetRepository {
    * Lanes that meet the same trouble at once are one trouble, not several failed probes, and none of them brings the
    * next probe nearer than Oracle asked another of them to wait.
    */
-  async openHold(trouble: Trouble, isProbe: boolean): Promise<boolean> {
-    const before = await this.find();
-    const failedProbes = before?.holdCode === trouble.code ? before.failedProbes + Number(isProbe) : 0;
-    const delay = trouble.waitSeconds ?? probeDelaySeconds(failedProbes);
-    await affectedRows(
-      this.dataSource,
-      `INSERT INTO push_targets AS target (name, hold_code, hold_detail, hold_since, next_probe_at, failed_probes)
-       VALUES ($1, $2, $3, now(), now() + make_interval(secs => $4), $5)
-       ON CONFLICT (name) DO UPDATE
-         SET hold_code = excluded.hold_code, hold_detail = excluded.hold_detail,
-             hold_since = coalesce(target.hold_since, excluded.hold_since),
-             next_probe_at = greatest(target.next_probe_at, excluded.next_probe_at), failed_probes = excluded.failed_probes`,
-      [TARGET, trouble.code, trouble.detail.slice(0, 1000), delay, failedProbes],
-    );
-    return before?.holdCode !== trouble.code;
+  openHold(trouble: Trouble, isProbe: boolean): Promise<boolean> {
+    return this.dataSource.transaction(async (manager) => {
+      const before = await this.lock(manager);
+      const isSame = before.holdCode === trouble.code;
+      const failedProbes = isSame ? before.failedProbes + Number(isProbe) : 0;
+      const delay = trouble.waitSeconds ?? probeDelaySeconds(failedProbes);
+      await affectedRows(
+        manager,
+        `UPDATE push_targets
+            SET hold_code = $2, hold_detail = $3, hold_since = coalesce(hold_since, now()),
+                next_probe_at = greatest(next_probe_at, now() + make_interval(secs => $4)), failed_probes = $5
+          WHERE name = $1`,
+        [TARGET, trouble.code, trouble.detail.slice(0, 1000), delay, failedProbes],
+      );
+      return !isSame;
+    });
   }
 
   /** Ends the hold; answers whether there was one. */
@@ -84,5 +85,14 @@ export class PushTargetRepository {
        ON CONFLICT (name) DO UPDATE SET last_delivery_at = excluded.last_delivery_at`,
       [TARGET],
     );
+  }
+
+  /** The target's row, made when absent, and ours alone until the transaction ends. */
+  private async lock(manager: EntityManager): Promise<PushTargetEntity> {
+    const insert = 'INSERT INTO push_targets (name) VALUES ($1) ON CONFLICT (name) DO NOTHING';
+    await affectedRows(manager, insert, [TARGET]);
+    return manager
+      .getRepository(PushTargetEntity)
+      .findOneOrFail({ where: { name: TARGET }, lock: { mode: 'pessimistic_write' } });
   }
 }

@@ -12,8 +12,9 @@ import { recordPairs } from './record-pairs';
 /** Longer than Totara's transactions last: a change log row may become visible this much after a later one. */
 const OVERLAP_MS = 10 * 60_000;
 /**
- * So many ids before the position are looked at too. The position of a new site is the end of its log, and a
+ * So many ids before the position of a new site are looked at too: its position is the end of the log, and a
  * transaction that was open then has ids before it. At the busiest, some 1000 rows a second, these are ten seconds.
+ * Later the position itself lies an overlap behind the end.
  */
 const LOOK_BACK_IDS = 10_000;
 const LOG_PAGE = 5_000;
@@ -62,7 +63,8 @@ export class ChangeFollower {
     now: Date,
   ): Promise<{ logId: number; isComplete: boolean }> {
     const overlap = this.overlapOf(step.siteId);
-    let lastId = Math.max(0, from.logId - LOOK_BACK_IDS);
+    const isYoung = now.getTime() - from.firstLoadStartedAt.getTime() < 2 * OVERLAP_MS;
+    let lastId = isYoung ? Math.max(0, from.logId - LOOK_BACK_IDS) : from.logId;
     let isComplete = false;
     do {
       const page = await step.reader.logKeys(lastId, LOG_PAGE);

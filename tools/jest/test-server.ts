@@ -1,10 +1,8 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { join } from 'node:path';
 import { removeDataFolder, startEmbeddedPostgres } from '@oracle-integration/platform';
-import { TEMPLATE_DATABASE } from '@oracle-integration/testing';
+import { migrateDatabase, TEMPLATE_DATABASE } from '@oracle-integration/testing';
 
 /**
  * Starts PostgreSQL for a test run and prepares the template database by the service's own migrations.
@@ -14,7 +12,7 @@ import { TEMPLATE_DATABASE } from '@oracle-integration/testing';
 export async function startTestServer(): Promise<{ url: string; stop(): Promise<void> }> {
   const given = process.env['TEST_SERVER_URL'];
   if (given) {
-    await migrateTemplate(given);
+    await migrateDatabase(given, TEMPLATE_DATABASE);
     return { url: given, stop: () => Promise.resolve() };
   }
   const dataDir = await mkdtemp(join(tmpdir(), 'oracle-integration-test-'));
@@ -25,7 +23,7 @@ export async function startTestServer(): Promise<{ url: string; stop(): Promise<
     // Tests are about what the service does, not about what survives a power cut.
     serverFlags: ['-c', 'fsync=off', '-c', 'max_connections=300'],
   });
-  await migrateTemplate(server.url('postgres'));
+  await migrateDatabase(server.url('postgres'), TEMPLATE_DATABASE);
   return {
     url: server.url('postgres'),
     stop: async () => {
@@ -33,11 +31,4 @@ export async function startTestServer(): Promise<{ url: string; stop(): Promise<
       await removeDataFolder(dataDir);
     },
   };
-}
-
-async function migrateTemplate(adminUrl: string): Promise<void> {
-  const url = new URL(adminUrl);
-  url.pathname = `/${TEMPLATE_DATABASE}`;
-  const migrate = resolve(import.meta.dirname, '../apps/api/migrate.js');
-  await promisify(execFile)(process.execPath, [migrate], { env: { ...process.env, DATABASE_URL: url.href } });
 }

@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AuthModule } from '@oracle-integration/auth';
 import { CompletionsModule } from '@oracle-integration/completions';
-import { ERROR_STATUSES, PlatformModule, type ProcessParts } from '@oracle-integration/platform';
+import { PlatformModule, type ProcessParts } from '@oracle-integration/platform';
 import { PullModule } from '@oracle-integration/pull';
 import { PushModule } from '@oracle-integration/push';
 import { QueueModule } from '@oracle-integration/queue';
@@ -10,7 +10,6 @@ import { SettingsModule } from '@oracle-integration/settings';
 import { TotaraModule } from '@oracle-integration/totara';
 import { ControlPanelController } from './control-panel/control-panel.controller';
 import { ControlPanelPage } from './control-panel/control-panel-page';
-import { ERROR_STATUS_BY_CODE } from './error-statuses';
 import { OverviewController } from './overview/overview.controller';
 import { OverviewService } from './overview/overview.service';
 
@@ -32,11 +31,7 @@ export class AppModule {
         PullModule,
       ],
       controllers: [OverviewController, ControlPanelController],
-      providers: [
-        OverviewService,
-        ControlPanelPage,
-        { provide: ERROR_STATUSES, useValue: ERROR_STATUS_BY_CODE },
-      ],
+      providers: [OverviewService, ControlPanelPage],
     };
   }
 }

@@ -3,11 +3,7 @@ import { affectedRows, selectRows, type SqlExecutor } from '@oracle-integration/
 import { DataSource, type EntityManager } from 'typeorm';
 import { contentHash, type LedgerRecord, type RecordChange, renderPublicJson } from './completion-record';
 import { LEDGER_LOCK } from './ledger-lock';
-
-export interface LearnerCourse {
-  readonly userId: number;
-  readonly courseId: number;
-}
+import type { LearnerCourse } from './observation';
 
 export interface LatestCompletion {
   id: string;

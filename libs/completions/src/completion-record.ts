@@ -52,6 +52,11 @@ export interface RecordChange {
   readonly sourceRowId: number;
 }
 
+/** Whether a status says that the course was completed, in either way. */
+export function isCompletedStatus(status: CompletionStatus): boolean {
+  return status === 'complete' || status === 'completeviarpl';
+}
+
 /** The content that a stored record shows. */
 export function contentOf(record: LedgerRecord): RecordContent {
   const view = JSON.parse(record.publicJson) as CompletionView;

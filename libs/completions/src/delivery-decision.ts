@@ -1,5 +1,10 @@
-import type { CompletionStatus } from '@oracle-integration/contracts';
-import { contentOf, type LedgerRecord, type RecordChange, type RecordContent } from './completion-record';
+import {
+  contentOf,
+  isCompletedStatus,
+  type LedgerRecord,
+  type RecordChange,
+  type RecordContent,
+} from './completion-record';
 
 /**
  * How a change was noticed, which decides whether it is delivered.
@@ -26,10 +31,6 @@ export type Noticed =
  * - `keep`: nothing that Oracle needs to know.
  */
 export type DeliveryDecision = 'deliver' | 'deliver_unless_sent' | 'withdraw' | 'keep';
-
-export function isCompletedStatus(status: CompletionStatus): boolean {
-  return status === 'complete' || status === 'completeviarpl';
-}
 
 /** What a change in the ledger means for delivery. */
 export function decideDelivery(change: RecordChange, noticed: Noticed): DeliveryDecision {

@@ -4,11 +4,11 @@ import { TallyService } from '@oracle-integration/platform';
 import { type Enqueuing, QueueService } from '@oracle-integration/queue';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import type { LedgerRecord, RecordChange } from './completion-record';
+import { isCompletedStatus, type LedgerRecord, type RecordChange } from './completion-record';
 import { CompletionRecordRepository } from './completion-record.repository';
-import { decideDelivery, isCompletedStatus, type Noticed } from './delivery-decision';
+import { decideDelivery, type Noticed } from './delivery-decision';
 import { foldObservation } from './fold-observation';
-import type { LearnerCourseObservation } from './observation';
+import type { LearnerCourse, LearnerCourseObservation } from './observation';
 
 export interface RecordingResult {
   /** Records that are new. */
@@ -128,7 +128,7 @@ export class LedgerService {
   }
 }
 
-function pairKey({ userId, courseId }: { userId: number; courseId: number }): string {
+function pairKey({ userId, courseId }: LearnerCourse): string {
   return `${userId}:${courseId}`;
 }
 

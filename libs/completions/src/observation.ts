@@ -35,15 +35,19 @@ export interface CourseSnapshot {
   readonly category: string | null;
 }
 
+/** One learner in one course: what is observed, and folded, as a whole. */
+export interface LearnerCourse {
+  readonly userId: number;
+  readonly courseId: number;
+}
+
 /**
  * Everything the site holds about one learner in one course at one moment.
  *
  * Always the whole picture: only with the present row *and* the archived ones side by side can a vanished row be
  * told apart from one that was archived.
  */
-export interface LearnerCourseObservation {
-  readonly userId: number;
-  readonly courseId: number;
+export interface LearnerCourseObservation extends LearnerCourse {
   readonly current: CompletionObservation | null;
   readonly history: readonly CompletionObservation[];
   /** `null` when the person's row is gone. */

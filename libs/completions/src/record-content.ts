@@ -3,16 +3,12 @@ import {
   CompletionStatus,
   type CompletionUserView,
 } from '@oracle-integration/contracts';
-import { contentOf, type LedgerRecord, type RecordContent } from './completion-record';
+import { contentOf, isCompletedStatus, type LedgerRecord, type RecordContent } from './completion-record';
 import type { CompletionObservation, LearnerCourseObservation } from './observation';
 
 /** ISO 8601 to the second, as Totara keeps its times. */
 function isoSeconds(at: Date | null): string | null {
   return at === null ? null : at.toISOString().replace('.000Z', 'Z');
-}
-
-function isCompleted(status: string): boolean {
-  return status === 'complete' || status === 'completeviarpl';
 }
 
 /**
@@ -34,14 +30,14 @@ export function observedContent(
   if (row.source === 'history' && before && before.timecompleted === isoSeconds(row.completedAt)) {
     // A revoked record does not say what it was, except by the reason for prior learning that it kept.
     const observed = before.rpl === null ? row.status : CompletionStatus.CompleteViaRpl;
-    const status = isCompleted(before.status) ? before.status : observed;
+    const status = isCompletedStatus(before.status) ? before.status : observed;
     return { ...before, status, progress: 100, archived: true, ...snapshots };
   }
   return {
     userId: pair.userId,
     courseId: pair.courseId,
     status: row.status,
-    progress: isCompleted(row.status) ? 100 : null,
+    progress: isCompletedStatus(row.status) ? 100 : null,
     timeenrolled: isoSeconds(row.enrolledAt),
     timestarted: isoSeconds(row.startedAt),
     timecompleted: isoSeconds(row.completedAt),

@@ -1,4 +1,5 @@
 export * from './totara';
+export * from './database/migrate-database';
 export * from './database/test-database';
 export * from './processes/service-process';
 export * from './wait-until';

@@ -1,6 +1,5 @@
-import { resolve } from 'node:path';
+import { type RunningProcess, startProcess } from '@oracle-integration/testing';
 import { type BenchmarkGroup, type BenchmarkResult, median } from '../benchmark';
-import { ServerProcess } from '../server-process';
 import { measureRequests } from './measure-requests';
 import { fillLedger } from './fill-ledger';
 
@@ -21,8 +20,7 @@ export const pullBenchmarks: BenchmarkGroup = {
     const url = await createDatabase('bench_pull');
     say(`pull: filling the ledger with ${RECORDS.toLocaleString('en')} records`);
     await fillLedger(url, RECORDS);
-    const here = (file: string) => resolve(import.meta.dirname, file);
-    const ours = new ServerProcess(here('../apps/api/main.js'), {
+    const ours = startProcess('apps/api/main.js', {
       NODE_ENV: 'production',
       ROLE: 'api',
       PORT: '0',
@@ -32,16 +30,16 @@ export const pullBenchmarks: BenchmarkGroup = {
       ADMIN_EMAIL: 'bench@example.com',
       ADMIN_PASSWORD: 'not-used-by-anyone',
     });
-    const bare = new ServerProcess(here('bare-pull-server.js'), { DATABASE_URL: url });
-    const textbook = new ServerProcess(here('textbook-pull-server.js'), {
+    const bare = startProcess('tools/bare-pull-server.js', { DATABASE_URL: url });
+    const textbook = startProcess('tools/textbook-pull-server.js', {
       DATABASE_URL: url,
       NODE_ENV: 'production',
     });
     try {
       const servers = [
-        { base: await ours.address(), figures: [] as number[] },
-        { base: await bare.address(), figures: [] as number[] },
-        { base: await textbook.address(), figures: [] as number[] },
+        { base: await addressOf(ours), figures: [] as number[] },
+        { base: await addressOf(bare), figures: [] as number[] },
+        { base: await addressOf(textbook), figures: [] as number[] },
       ];
       for (let round = 0; round <= ROUNDS; round += 1) {
         for (const server of servers) {
@@ -64,7 +62,12 @@ export const pullBenchmarks: BenchmarkGroup = {
         },
       ];
     } finally {
-      await Promise.all([ours.stop(), bare.stop(), textbook.stop()]);
+      await Promise.all([ours.end(), bare.end(), textbook.end()]);
     }
   },
 };
+
+/** Every server under measurement says where it listens when it is ready. */
+async function addressOf(server: RunningProcess): Promise<string> {
+  return (await server.waitFor(/is ready at (\S+)/))[1]!;
+}

@@ -1,18 +1,8 @@
-import {
-  type ArgumentsHost,
-  Catch,
-  type ExceptionFilter,
-  HttpException,
-  Inject,
-  Logger,
-} from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { ApiError, ApiFieldError } from '@oracle-integration/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../errors/app-error';
 import { describeError } from '../errors/describe-error';
-
-/** HTTP status by error code. The composition root provides it, so that modules know nothing of HTTP. */
-export const ERROR_STATUSES = Symbol('ERROR_STATUSES');
 
 const TITLES: Readonly<Record<number, string>> = {
   400: 'The request cannot be understood',
@@ -33,7 +23,8 @@ const TITLES: Readonly<Record<number, string>> = {
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('Http');
 
-  constructor(@Inject(ERROR_STATUSES) private readonly statuses: Readonly<Record<string, number>>) {}
+  /** @param statuses HTTP status by error code; the composition root knows them, so that modules know nothing of HTTP */
+  constructor(private readonly statuses: Readonly<Record<string, number>>) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();

@@ -1,8 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { CompletionFeedService, type FeedFilters, LedgerService } from '@oracle-integration/completions';
+import {
+  CompletionFeedService,
+  type FeedFilters,
+  type LearnerCourse,
+  LedgerService,
+} from '@oracle-integration/completions';
 import { COMPLETION_STATUSES, CompletionStatus, type CompletionView } from '@oracle-integration/contracts';
 import { CAPTURE_BATCH, type CaptureStep } from './capture-step';
-import { type LearnerCourse, pairsOf } from './learner-courses';
+import { pairsOf } from './learner-courses';
 import { recordPairs } from './record-pairs';
 
 /** A record that was revoked is gone already; leaving these out also ends the walk, since revoking moves a record on. */

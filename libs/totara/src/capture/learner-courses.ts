@@ -1,9 +1,5 @@
+import type { LearnerCourse } from '@oracle-integration/completions';
 import type { RowKey } from '../reader/totara-reader';
-
-export interface LearnerCourse {
-  readonly userId: number;
-  readonly courseId: number;
-}
 
 /** The learners and courses that rows belong to, each once. Rows of a whole course have no learner and are left out. */
 export function pairsOf(keys: readonly RowKey[]): LearnerCourse[] {

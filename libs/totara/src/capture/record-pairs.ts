@@ -1,6 +1,5 @@
-import type { LedgerService, Noticed } from '@oracle-integration/completions';
+import type { LearnerCourse, LedgerService, Noticed } from '@oracle-integration/completions';
 import { CAPTURE_BATCH, type CaptureStep } from './capture-step';
-import type { LearnerCourse } from './learner-courses';
 
 /** Makes the ledger agree with what the site holds about these learners and courses now, batch by batch. */
 export async function recordPairs(

@@ -5,5 +5,9 @@ export default serverApp('tools', {
   bench: './benchmarks/main.ts',
   'bare-pull-server': './benchmarks/pull/bare-pull-server.ts',
   'textbook-pull-server': './benchmarks/pull/textbook-pull-server.ts',
+  'capture-driver': './benchmarks/capture/capture-driver.ts',
+  'bare-first-load': './benchmarks/capture/bare-first-load.ts',
+  'row-by-row-load': './benchmarks/capture/row-by-row-load.ts',
+  'bare-comparison': './benchmarks/capture/bare-comparison.ts',
   'test-server': './jest/test-server.ts',
 });

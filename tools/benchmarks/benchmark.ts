@@ -14,6 +14,8 @@ export interface BenchmarkResult extends Figure {
 export interface BenchmarkGround {
   /** A fresh database with the service's schema. */
   createDatabase(name: string): Promise<string>;
+  /** A fresh database with nothing in it. */
+  createEmptyDatabase(name: string): Promise<string>;
   say(line: string): void;
 }
 

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeDataFolder, startEmbeddedPostgres } from '@oracle-integration/platform';
 import type { BenchmarkGround, BenchmarkGroup, BenchmarkResult } from './benchmark';
-import { createMigratedDatabase } from './migrated-database';
+import { createEmptyDatabase, createMigratedDatabase } from './benchmark-databases';
+import { captureBenchmarks } from './capture/capture-benchmarks';
 import { pullBenchmarks } from './pull/pull-benchmarks';
 
-const GROUPS: readonly BenchmarkGroup[] = [pullBenchmarks];
+const GROUPS: readonly BenchmarkGroup[] = [captureBenchmarks, pullBenchmarks];
 
 /** Runs the named groups (all when none is named), prints a table and writes `bench/results.json`. */
 export async function runBenchmarks(wanted: readonly string[]): Promise<void> {
@@ -37,6 +38,7 @@ async function onFreshServer<Result>(use: (ground: BenchmarkGround) => Promise<R
   try {
     return await use({
       createDatabase: (name) => createMigratedDatabase(server.url('postgres'), name),
+      createEmptyDatabase: (name) => createEmptyDatabase(server.url('postgres'), name),
       say: (line) => process.stdout.write(`${line}\n`),
     });
   } finally {

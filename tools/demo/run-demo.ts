@@ -51,6 +51,7 @@ export async function runDemo(): Promise<void> {
     };
 
     const secret = randomBytes(24).toString('base64url');
+    const webhooks = demoWebhooks(env);
     const [oracle, totara] = await Promise.all([
       start('apps/oracle-sandbox/main.js', {
         PORT: env['ORACLE_SANDBOX_PORT'] ?? '0',
@@ -62,6 +63,7 @@ export async function runDemo(): Promise<void> {
         TOTARA_SANDBOX_DATABASE_URL: server.url(SITE_DATABASE),
         TOTARA_SANDBOX_PER_MINUTE: env['TOTARA_SANDBOX_PER_MINUTE'] ?? '20',
         TOTARA_SANDBOX_PORT: env['TOTARA_SANDBOX_PORT'] ?? '0',
+        ...webhooks.site,
       }),
     ]);
     const [, oracleUrl] = await oracle.waitFor(/listening on (http:\S+)/);
@@ -92,6 +94,7 @@ export async function runDemo(): Promise<void> {
       PUSH_ALLOW_PRIVATE_TARGETS: 'true',
       PULL_ENABLED: 'true',
       PULL_TOKEN: token,
+      ...webhooks.service,
     });
     const [, url] = await service.waitFor(/is ready at (http\S+)/);
     await firstCompletion(`${url}/api/v1/completions?limit=1&status=complete`, token);
@@ -100,6 +103,26 @@ export async function runDemo(): Promise<void> {
     process.stderr.write(`The demo cannot run: ${describeError(error)}\n`);
     await stop(1);
   }
+}
+
+/**
+ * With `DEMO_WEBHOOKS=true` the site tells the service of completions by webhooks too, signed with a secret that both
+ * know. Tries are a second apart where Totara waits a minute: the site is up before the service is.
+ */
+function demoWebhooks(
+  env: Record<string, string | undefined>,
+): Record<'site' | 'service', Record<string, string>> {
+  if (env['DEMO_WEBHOOKS'] !== 'true') return { site: {}, service: {} };
+  const secret = randomBytes(18).toString('base64url');
+  const address = `http://${env['HOST'] ?? '127.0.0.1'}:${env['PORT'] ?? '3000'}`;
+  return {
+    site: {
+      TOTARA_SANDBOX_WEBHOOK_URL: `${address}/api/v1/totara/events`,
+      TOTARA_SANDBOX_WEBHOOK_SECRET: secret,
+      TOTARA_SANDBOX_WEBHOOK_MINUTE_MS: '1000',
+    },
+    service: { TOTARA_WEBHOOK_SECRET: secret },
+  };
 }
 
 /** Waits until the first completion can be pulled: the line we print is to show something at once. */

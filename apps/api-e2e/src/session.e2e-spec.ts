@@ -114,6 +114,7 @@ describe('a service with a database of its own', () => {
       push: { enabled: false, profile: 'generic-json', baseUrl: null, tokenUrl: null, lastDeliveryAt: null },
       queue: { queued: 0, sending: 0, sent: 0, failed: 0, dead: 0, parked: 0, withdrawn: 0 },
       holds: [],
+      flags: [],
       lastCompletion: null,
     } satisfies OverviewView);
   });

@@ -1,15 +1,18 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AuthModule } from '@oracle-integration/auth';
-import { CompletionsModule } from '@oracle-integration/completions';
+import { BackfillModule, CompletionsModule, StoryModule } from '@oracle-integration/completions';
 import { PlatformModule, type ProcessParts } from '@oracle-integration/platform';
 import { PullModule } from '@oracle-integration/pull';
 import { PushModule } from '@oracle-integration/push';
 import { QueueModule } from '@oracle-integration/queue';
 import { SettingsModule } from '@oracle-integration/settings';
 import { TotaraModule } from '@oracle-integration/totara';
+import { BackfillController } from './backfills/backfill.controller';
+import { SiteBackfillsService } from './backfills/site-backfills.service';
 import { ControlPanelController } from './control-panel/control-panel.controller';
 import { ControlPanelPage } from './control-panel/control-panel-page';
+import { OutgoingService } from './overview/outgoing.service';
 import { OverviewController } from './overview/overview.controller';
 import { OverviewService } from './overview/overview.service';
 
@@ -25,13 +28,15 @@ export class AppModule {
         SettingsModule,
         QueueModule,
         CompletionsModule,
+        BackfillModule,
+        StoryModule,
         TotaraModule,
         PushModule,
         AuthModule,
         PullModule,
       ],
-      controllers: [OverviewController, ControlPanelController],
-      providers: [OverviewService, ControlPanelPage],
+      controllers: [OverviewController, BackfillController, ControlPanelController],
+      providers: [OverviewService, OutgoingService, SiteBackfillsService, ControlPanelPage],
     };
   }
 }

@@ -11,10 +11,12 @@ import {
   type ProcessParts,
   requestValidationPipe,
 } from '@oracle-integration/platform';
+import { acceptFiles } from '@oracle-integration/totara';
 import { AppModule } from './app.module';
 import { CONTROL_PANEL_DIR } from './control-panel/control-panel-page';
 import { ERROR_STATUS_BY_CODE } from './error-statuses';
 import { ServiceLogger } from './service-logger';
+import { takeWebhookBodiesRaw } from './webhook-body';
 
 const BODY_BYTES_MAX = 2 * 1024 * 1024;
 
@@ -30,12 +32,14 @@ export async function createApp(parts: ProcessParts): Promise<NestFastifyApplica
     // A poller that keeps its connection open must not keep us from stopping.
     forceCloseConnections: 'idle',
   });
+  takeWebhookBodiesRaw(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forProcess(parts), adapter, {
     logger: new ServiceLogger(environment.logLevel),
     abortOnError: false,
   });
   app.useGlobalPipes(requestValidationPipe());
   app.useGlobalFilters(new ProblemFilter(ERROR_STATUS_BY_CODE));
+  acceptFiles(app);
   await app.register(fastifyCookie);
   await serveControlPanel(app);
   return app;

@@ -10,6 +10,11 @@ import { CreateManagersAndTokens1795392000002 } from './migrations/1795392000002
 import { CreateLedger1795392000003 } from './migrations/1795392000003-create-ledger';
 import { CreateQueue1795392000004 } from './migrations/1795392000004-create-queue';
 import { CreateCapturePositions1795392000005 } from './migrations/1795392000005-create-capture-positions';
+import { AddLifeCycle1795392000006 } from './migrations/1795392000006-add-life-cycle';
+import { CreateWebhookMessages1795392000007 } from './migrations/1795392000007-create-webhook-messages';
+import { CreateImports1795392000008 } from './migrations/1795392000008-create-imports';
+import { CreateBackfills1795392000009 } from './migrations/1795392000009-create-backfills';
+import { CreateReconciliation1795392000010 } from './migrations/1795392000010-create-reconciliation';
 
 const ENTITIES = [
   ...PLATFORM_ENTITIES,
@@ -26,6 +31,11 @@ const MIGRATIONS = [
   CreateLedger1795392000003,
   CreateQueue1795392000004,
   CreateCapturePositions1795392000005,
+  AddLifeCycle1795392000006,
+  CreateWebhookMessages1795392000007,
+  CreateImports1795392000008,
+  CreateBackfills1795392000009,
+  CreateReconciliation1795392000010,
 ];
 
 /** The data source of the whole service, not yet connected. */

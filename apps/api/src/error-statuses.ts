@@ -1,10 +1,12 @@
 import { HttpStatus } from '@nestjs/common';
 import type { AuthErrorCode } from '@oracle-integration/auth';
+import type { BackfillErrorCode, StoryErrorCode } from '@oracle-integration/completions';
 import type { PlatformErrorCode } from '@oracle-integration/platform';
 import type { PullErrorCode } from '@oracle-integration/pull';
-import type { TotaraErrorCode } from '@oracle-integration/totara';
+import type { ImportErrorCode, TotaraErrorCode, WebhookErrorCode } from '@oracle-integration/totara';
 
-type ErrorCode = PlatformErrorCode | AuthErrorCode | PullErrorCode | TotaraErrorCode;
+type ErrorCode =
+  PlatformErrorCode | AuthErrorCode | PullErrorCode | TotaraErrorCode | BackfillErrorCode | StoryErrorCode | WebhookErrorCode | ImportErrorCode;
 
 /** HTTP status by error code. A new code without a status does not compile. */
 export const ERROR_STATUS_BY_CODE = {
@@ -20,9 +22,29 @@ export const ERROR_STATUS_BY_CODE = {
   'AUTH.TOKEN_UNKNOWN': HttpStatus.UNAUTHORIZED,
   'AUTH.SET_UP_LINK_INVALID': HttpStatus.FORBIDDEN,
   'AUTH.ROUTE_UNDECLARED': HttpStatus.INTERNAL_SERVER_ERROR,
+  'BACKFILL.UNKNOWN': HttpStatus.NOT_FOUND,
+  'BACKFILL.STATE_CONFLICT': HttpStatus.CONFLICT,
+  'COMPLETIONS.RECORD_UNKNOWN': HttpStatus.NOT_FOUND,
   'PULL.DISABLED': HttpStatus.SERVICE_UNAVAILABLE,
   'PULL.CURSOR_INVALID': HttpStatus.BAD_REQUEST,
   'PULL.CURSOR_OF_OTHER_FILTERS': HttpStatus.BAD_REQUEST,
   'TOTARA.TABLE_MISSING': HttpStatus.SERVICE_UNAVAILABLE,
   'TOTARA.UNREADABLE': HttpStatus.SERVICE_UNAVAILABLE,
+  'TOTARA.ROWS_VANISHED': HttpStatus.CONFLICT,
+  'WEBHOOK.SIGNATURE_MISSING': HttpStatus.UNAUTHORIZED,
+  'WEBHOOK.SIGNATURE_WRONG': HttpStatus.UNAUTHORIZED,
+  'WEBHOOK.OUTSIDE_WINDOW': HttpStatus.UNAUTHORIZED,
+  'WEBHOOK.NOT_CONFIGURED': HttpStatus.SERVICE_UNAVAILABLE,
+  'WEBHOOK.SWITCHED_OFF': HttpStatus.SERVICE_UNAVAILABLE,
+  'WEBHOOK.BUSY': HttpStatus.SERVICE_UNAVAILABLE,
+  'WEBHOOK.NOT_KEPT': HttpStatus.SERVICE_UNAVAILABLE,
+  'IMPORT.UNKNOWN': HttpStatus.NOT_FOUND,
+  'IMPORT.BODY_MISSING': HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+  'IMPORT.FILE_TOO_LARGE': HttpStatus.PAYLOAD_TOO_LARGE,
+  'IMPORT.FILE_UNUSABLE': HttpStatus.BAD_REQUEST,
+  'IMPORT.UPLOAD_BROKEN': HttpStatus.BAD_REQUEST,
+  'IMPORT.MAPPING_INVALID': HttpStatus.BAD_REQUEST,
+  'IMPORT.MAPPING_INCOMPLETE': HttpStatus.CONFLICT,
+  'IMPORT.NOT_NOW': HttpStatus.CONFLICT,
+  'IMPORT.ROWS_REMOVED': HttpStatus.CONFLICT,
 } as const satisfies Record<ErrorCode, HttpStatus>;

@@ -1,30 +1,29 @@
+import type { TotaraSite } from '@oracle-integration/testing';
 import fastify, { type FastifyInstance } from 'fastify';
+import { ControlRefusal } from './control-refusal';
 import { isDatabaseGone, sayError } from './database-failure';
 import type { LearnerLife } from './learner-life';
-import type { LearnerSteps, MadeCompletion } from './learner-steps';
+import type { PairFilter } from './life/candidates';
+import type { LearnerSteps, MadeCompletion } from './life/learner-steps';
+import { addOperationRoutes } from './operations/operation-routes';
+import { OPERATIONS } from './operations/operations';
 import { MAX_PER_MINUTE } from './sandbox-options';
-import type { PairFilter, SiteReader } from './site-reader';
+import type { SiteReader } from './site-reader';
+import type { WebhookQueue } from './webhooks/webhook-queue';
 
 /** What the control API controls. */
 export interface ControlParts {
   life: LearnerLife;
-  steps: LearnerSteps;
+  learners: LearnerSteps;
   reader: SiteReader;
+  site: TotaraSite;
+  /** Undefined when the site sends no webhooks. */
+  webhooks: WebhookQueue | undefined;
 }
 
 interface CompleteBody {
   userid?: number;
   courseid?: number;
-}
-
-/** A request that cannot be met, with its HTTP status. */
-class ControlRefusal extends Error {
-  constructor(
-    readonly statusCode: 404 | 409,
-    message: string,
-  ) {
-    super(message);
-  }
 }
 
 const id = { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER };
@@ -40,8 +39,27 @@ const learnersSchema = {
   additionalProperties: false,
 };
 
+/** The answer to `GET /`: what there is, for people and tests. */
+const contents = {
+  routes: {
+    'GET /': 'this page',
+    'GET /stats': 'how much there is on the site, and in the queue of webhooks',
+    'POST /complete':
+      'completes one course for one person, who is enrolled if need be; { userid?, courseid? }',
+    'POST /learners': 'sets how many things happen a minute by themselves; { perMinute }',
+    'POST /operations/<name>': 'does one of the operations, whose parameters are given as JSON schemas',
+  },
+  operations: OPERATIONS.map(({ name, description, parameters }) => ({ name, description, parameters })),
+};
+
 /** The routes for tests and demonstrations; meant for 127.0.0.1, where nobody has to log in. */
-export function buildControlServer({ life, steps, reader }: ControlParts): FastifyInstance {
+export function buildControlServer({
+  life,
+  learners,
+  reader,
+  site,
+  webhooks,
+}: ControlParts): FastifyInstance {
   // Fastify's usual ajv drops unknown members: a misspelt one would complete a course for anybody.
   const app = fastify({ ajv: { customOptions: { removeAdditional: false, coerceTypes: false } } });
 
@@ -50,12 +68,19 @@ export function buildControlServer({ life, steps, reader }: ControlParts): Fasti
     void reply.status(status).send({ error: sayError(error) });
   });
 
+  app.setNotFoundHandler((request, reply) => {
+    const { method, url } = request;
+    void reply.status(404).send({ error: `There is no ${method} ${url}; GET / lists what there is.` });
+  });
+
+  app.get('/', () => contents);
+
   app.post<{ Body: CompleteBody | undefined }>(
     '/complete',
     { schema: { body: completeSchema } },
     async (request) => {
       const { userid: userId, courseid: courseId } = request.body ?? {};
-      const made = await completeNow({ steps, reader }, { userId, courseId });
+      const made = await completeNow({ learners, reader }, { userId, courseId });
       return {
         userid: made.userId,
         courseid: made.courseId,
@@ -70,13 +95,17 @@ export function buildControlServer({ life, steps, reader }: ControlParts): Fasti
     return { perMinute: life.perMinute };
   });
 
-  app.get('/stats', () => reader.stats());
+  app.get('/stats', async () => ({
+    ...(await reader.stats()),
+    webhooks: webhooks ? await webhooks.counts() : null,
+  }));
 
+  addOperationRoutes(app, site);
   return app;
 }
 
 async function completeNow(
-  { steps, reader }: Pick<ControlParts, 'steps' | 'reader'>,
+  { learners, reader }: Pick<ControlParts, 'learners' | 'reader'>,
   { userId, courseId }: PairFilter,
 ): Promise<MadeCompletion> {
   if (userId && !(await reader.hasUser(userId))) throw new ControlRefusal(404, `There is no user ${userId}.`);
@@ -85,8 +114,8 @@ async function completeNow(
   }
   const made =
     userId && courseId
-      ? await steps.complete({ userId, courseId, gradeMax: null })
-      : await steps.completeOne({ userId, courseId });
+      ? await learners.complete({ userId, courseId, gradeMax: null })
+      : await learners.completeOne({ userId, courseId });
   if (!made) throw new ControlRefusal(409, 'That is complete already: nothing is left to complete.');
   return made;
 }

@@ -9,6 +9,8 @@
  * - `TOTARA_SANDBOX_PEOPLE` (400; up to 100000) and `TOTARA_SANDBOX_SEED` (17): the company
  * - `TOTARA_SANDBOX_PER_MINUTE` (20; 0 = nobody moves): how many things happen a minute
  * - `TOTARA_SANDBOX_PORT` (0 = none): the control API on 127.0.0.1
+ * - `TOTARA_SANDBOX_WEBHOOK_URL` and `TOTARA_SANDBOX_WEBHOOK_SECRET` (both or none): where the site sends its webhooks,
+ *   and what it signs them with; `TOTARA_SANDBOX_WEBHOOK_MINUTE_MS` (60000) shortens the waits between tries
  *
  * It prints one line when the site is ready and one with the address of the control API, if there is one. It stops
  * at once on SIGINT or SIGTERM, and waits for a database that goes away.
@@ -19,7 +21,10 @@
  *   and answers `{ userid, courseid, timecompleted, committedAt }` (epoch seconds; ISO 8601 after the commit);
  *   404 for an unknown id, 409 when nothing is left to complete
  * - `POST /learners` `{ "perMinute" }` sets the pace
- * - `GET /stats` answers `{ completed, unfinished, archived, users, courses }`
+ * - `GET /stats` answers `{ completed, unfinished, archived, users, courses, webhooks }`, where webhooks is null or
+ *   `{ queued, sent, deadLetters }`
+ * - `POST /operations/<name>` makes anything happen that can happen on a site; `GET /` lists the operations with their
+ *   parameters
  */
 import { startSandbox } from './sandbox';
 import { readSandboxOptions } from './sandbox-options';

@@ -11,6 +11,7 @@ describe('readSandboxOptions', () => {
       seed: 17,
       perMinute: 20,
       port: 0,
+      webhooks: undefined,
     });
   });
 
@@ -25,6 +26,33 @@ describe('readSandboxOptions', () => {
     });
 
     expect(options).toMatchObject({ tablePrefix: 'lms_', people: 12, seed: 17, perMinute: 0, port: 4020 });
+  });
+
+  it('reads where webhooks go, with the minutes of Totara unless they are shortened', () => {
+    const webhooks = {
+      TOTARA_SANDBOX_WEBHOOK_URL: 'http://127.0.0.1:3000/api/v1/totara/events',
+      TOTARA_SANDBOX_WEBHOOK_SECRET: 'hidden',
+    };
+    const read = (more = {}) =>
+      readSandboxOptions({ TOTARA_SANDBOX_DATABASE_URL: databaseUrl, ...webhooks, ...more }).webhooks;
+
+    expect(read()).toEqual({
+      url: 'http://127.0.0.1:3000/api/v1/totara/events',
+      secret: 'hidden',
+      minuteMs: 60_000,
+    });
+    expect(read({ TOTARA_SANDBOX_WEBHOOK_MINUTE_MS: '20' })).toMatchObject({ minuteMs: 20 });
+  });
+
+  it.each([
+    [{ TOTARA_SANDBOX_WEBHOOK_URL: 'http://h/' }, 'TOTARA_SANDBOX_WEBHOOK_SECRET must be set'],
+    [{ TOTARA_SANDBOX_WEBHOOK_SECRET: 'hidden' }, 'TOTARA_SANDBOX_WEBHOOK_URL must be'],
+    [{ TOTARA_SANDBOX_WEBHOOK_URL: 'ftp://h/' }, 'TOTARA_SANDBOX_WEBHOOK_URL must be'],
+  ])('refuses webhooks told by %j', (env, reason) => {
+    const read = () => readSandboxOptions({ TOTARA_SANDBOX_DATABASE_URL: databaseUrl, ...env });
+
+    expect(read).toThrow(reason);
+    expect(read).not.toThrow(/hidden/);
   });
 
   it.each([undefined, '', 'totara', 'mysql://u:hidden@h/d', 'postgres://u:hidden@h:nn/d'])(

@@ -11,6 +11,17 @@ export interface SandboxOptions {
   perMinute: number;
   /** Where the control API listens on 127.0.0.1; 0 for no control API. */
   port: number;
+  /** Where the site sends its webhooks; undefined when it sends none. */
+  webhooks?: WebhookOptions;
+}
+
+/** How the site sends its webhooks. */
+export interface WebhookOptions {
+  url: string;
+  /** Signs every webhook. */
+  secret: string;
+  /** How long a minute of the schedule of tries takes. */
+  minuteMs: number;
 }
 
 export const MAX_PER_MINUTE = 60_000;
@@ -33,6 +44,7 @@ export function readSandboxOptions(env: Variables): SandboxOptions {
     seed: readInteger(env, 'TOTARA_SANDBOX_SEED', { fallback: 17, min: 0, max: 2 ** 32 - 1 }),
     perMinute: readInteger(env, 'TOTARA_SANDBOX_PER_MINUTE', { fallback: 20, min: 0, max: MAX_PER_MINUTE }),
     port: readInteger(env, 'TOTARA_SANDBOX_PORT', { fallback: 0, min: 0, max: 65_535 }),
+    webhooks: readWebhooks(env),
   };
 }
 
@@ -42,6 +54,28 @@ function readDatabaseUrl(text: string | undefined): string {
   throw new SandboxOptionInvalidError(
     'TOTARA_SANDBOX_DATABASE_URL must be the address of an existing database, such as postgres://user:password@127.0.0.1:5432/totara.',
   );
+}
+
+function readWebhooks(env: Variables): WebhookOptions | undefined {
+  const url = env['TOTARA_SANDBOX_WEBHOOK_URL'];
+  const secret = env['TOTARA_SANDBOX_WEBHOOK_SECRET'];
+  if (!url && !secret) return undefined;
+  if (!url || !URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+    throw new SandboxOptionInvalidError(
+      'TOTARA_SANDBOX_WEBHOOK_URL must be an http:// or https:// address, such as http://127.0.0.1:3000/api/v1/totara/events.',
+    );
+  }
+  if (!secret) {
+    throw new SandboxOptionInvalidError(
+      'TOTARA_SANDBOX_WEBHOOK_SECRET must be set when TOTARA_SANDBOX_WEBHOOK_URL is: webhooks are signed with it.',
+    );
+  }
+  const minuteMs = readInteger(env, 'TOTARA_SANDBOX_WEBHOOK_MINUTE_MS', {
+    fallback: 60_000,
+    min: 1,
+    max: 60_000,
+  });
+  return { url, secret, minuteMs };
 }
 
 function readPrefix(text: string | undefined): string {

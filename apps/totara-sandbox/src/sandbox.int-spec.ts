@@ -6,6 +6,7 @@ import { startSandbox, type RunningSandbox } from './sandbox';
 import type { SandboxOptions } from './sandbox-options';
 import type { SiteStats } from './site-reader';
 import { openTcpDoor } from './testing/tcp-door';
+import type { WebhookCounts } from './webhooks/webhook-queue';
 
 const ready = /^Totara sandbox ready: (\d+) completed, (\d+) unfinished, (\d+) archived$/;
 
@@ -46,8 +47,10 @@ describe('the Totara sandbox', () => {
   const start = (changes: Partial<SandboxOptions> = {}) =>
     startSandbox({ ...options, ...changes }, (text) => said.push(text));
 
-  const stats = async (): Promise<SiteStats> =>
-    (await (await fetch(`${sandbox.controlUrl}/stats`)).json()) as SiteStats;
+  const stats = async (): Promise<SiteStats & { webhooks: WebhookCounts | null }> =>
+    (await (await fetch(`${sandbox.controlUrl}/stats`)).json()) as SiteStats & {
+      webhooks: WebhookCounts | null;
+    };
 
   async function post(
     path: string,
@@ -149,11 +152,96 @@ describe('the Totara sandbox', () => {
     ['/complete', { userid: '4' }, 400, 'userid'],
     ['/learners', { perMinute: -1 }, 400, 'perMinute'],
     ['/learners', {}, 400, 'perMinute'],
+    ['/operations/enrol', { userid: 3 }, 400, 'courseid'],
+    ['/operations/enrol', undefined, 400, 'userid'],
+    ['/operations/enrol', { userid: 3, courseid: 2, hurry: true }, 400, 'additional properties'],
+    ['/operations/setStatus', { userid: 3, courseid: 2, status: 60 }, 400, 'status'],
+    ['/operations/restoreFrom', { schema: 'public' }, 400, 'schema'],
+    ['/operations/deleteHistory', { historyid: 999_999 }, 409, 'There is no history row 999999.'],
+    ['/operations/fly', {}, 404, 'fly'],
   ])('refuses %s with %j', async (path, body, status, reason) => {
     const answer = await post(path, body);
 
     expect(answer.status).toBe(status);
     expect(answer.body['error']).toContain(reason);
+  });
+
+  it('lists its operations with their parameters, and nothing that cannot be done', async () => {
+    const answer = (await (await fetch(`${sandbox.controlUrl}/`)).json()) as {
+      routes: Record<string, string>;
+      operations: { name: string; description: string; parameters: { required: string[] } }[];
+    };
+    const names = answer.operations.map(({ name }) => name);
+
+    expect(Object.keys(answer.routes)).toContain('POST /operations/<name>');
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toEqual(expect.arrayContaining(['burst', 'removeRpl', 'unlockCriteria', 'insertDirectly']));
+    expect(answer.operations.every(({ description }) => /^[A-Z].*\.$/.test(description))).toBe(true);
+    for (const { name, parameters } of answer.operations.filter(
+      (one) => one.parameters.required.length > 0,
+    )) {
+      expect([name, (await post(`/operations/${name}`, {})).status]).toEqual([name, 400]);
+      expect(parameters.required).not.toContain(undefined);
+    }
+  });
+
+  it('plays a life of one completion: every operation that can follow the one before', async () => {
+    const play = async (name: string, parameters: object = {}) => {
+      const answer = await post(`/operations/${name}`, parameters);
+      expect([name, answer.status, answer.body['error']]).toEqual([name, 200, undefined]);
+      return answer.body['result'];
+    };
+    const userid = await play('addUser', { firstname: 'Ana' });
+    const courseid = await play('addCourse', { fullname: 'Ladders' });
+    const pair = { userid, courseid };
+    const moduleid = await play('addActivity', { courseid, name: 'scorm' });
+    const backup = await play('snapshot');
+
+    expect(await play('enrol', pair)).toBe(true);
+    expect(await play('start', pair)).toBe(true);
+    expect(await play('progressActivity', { ...pair, moduleid, percent: 45 })).toBe(true);
+    expect(await play('completeActivity', { ...pair, moduleid, state: 2 })).toBe(false);
+    expect(await play('meetCriterion', { ...pair, kind: 'self' })).toBe(true);
+    await play('correctGrade', { ...pair, grade: 88 });
+    await play('editCompletion', { ...pair, timecompleted: 1_600_000_000 });
+    expect(await play('archive', pair)).toBe(true);
+    expect(await play('completeViaRpl', { ...pair, rpl: 'Seen', rplgrade: 70 })).toBe(true);
+    expect(await play('removeRpl', pair)).toBe(true);
+    await play('setStatus', { ...pair, status: 75 });
+    expect(await play('openRecertificationWindow', { courseid, userids: [userid] })).toEqual([userid]);
+    const historyid = await play('addHistory', { ...pair, timecompleted: null });
+    await play('deleteHistory', { historyid });
+    expect(
+      await play('importCompletions', {
+        rows: [{ userId: userid, courseId: courseid, timecompleted: 1_500_000_000, grade: 9 }],
+        override: 'always',
+      }),
+    ).toEqual(['current']);
+    await play('updateDirectly', { ...pair, timecompleted: 1_500_000_001 });
+    await play('deleteDirectly', pair);
+    expect(await play('insertDirectly', { ...pair, status: 10 })).toEqual(expect.any(Number));
+    expect(await play('deleteUnusedCompletions', { courseid })).toBe(1);
+    expect(await play('burst', { courseid, userids: [userid] })).toEqual([userid]);
+    await play('unlockCriteria', { courseid, deletedata: true });
+    expect(await play('duplicateCourse', { courseid })).toEqual(expect.any(Number));
+    await play('deleteUser', { userid, mode: 'partial' });
+    await play('purgeUser', { userid });
+    await play('deleteCourse', { courseid, leaveorphans: true });
+    await play('restoreFrom', backup as object);
+
+    expect(await query(`SELECT fullname FROM ttr_course WHERE id = ${String(courseid)}`)).toEqual([
+      { fullname: 'Ladders' },
+    ]);
+    expect(await query(`SELECT 1 FROM ttr_course_completions WHERE course = ${String(courseid)}`)).toEqual(
+      [],
+    );
+  });
+
+  it('sends no webhooks unless it is told where to', async () => {
+    expect((await stats()).webhooks).toBeNull();
+    expect(await query(`SELECT to_regclass('ttr_totara_webhook_payload_queue') AS queue`)).toEqual([
+      { queue: null },
+    ]);
   });
 
   it('sets learners in motion: completions, new rows and log entries of every kind', async () => {
@@ -165,7 +253,10 @@ describe('the Totara sandbox', () => {
                       count(*) FILTER (WHERE description LIKE '%Status: Complete via rpl%')::int AS recognised,
                       count(*) FILTER (WHERE description LIKE '%Status: In progress%')::int AS started,
                       count(*) FILTER (WHERE description LIKE 'Created current%')::int AS enrolled,
-                      count(*) FILTER (WHERE description LIKE 'History created%')::int AS archived
+                      count(*) FILTER (WHERE description LIKE 'History created%')::int AS archived,
+                      count(*) FILTER (WHERE description LIKE '%module completion in internal_set_data%')::int AS worked,
+                      count(*) FILTER (WHERE description LIKE 'Completion manually edited%')::int AS edited,
+                      count(*) FILTER (WHERE description LIKE '%during import%')::int AS imported
                  FROM ttr_course_completion_log WHERE id > ${String(before?.['log'])}`),
       ([row]) => Object.values(row ?? {}).every((count) => Number(count) > 0),
     );

@@ -1,18 +1,5 @@
-import { ADMIN_ID, type Random } from '@oracle-integration/testing';
+import { ADMIN_ID } from '@oracle-integration/testing';
 import type { Pool } from 'pg';
-
-/** A learner and a course, and how many points its course total is worth. */
-export interface Pair {
-  userId: number;
-  courseId: number;
-  gradeMax: number | null;
-}
-
-/** Narrows a choice; null leaves it open. */
-export interface PairFilter {
-  userId?: number | null;
-  courseId?: number | null;
-}
 
 /** Counts straight from the tables. */
 export interface SiteStats {
@@ -25,18 +12,18 @@ export interface SiteStats {
   courses: number;
 }
 
-interface PairRow {
-  userid: string;
-  courseid: string;
-  grademax: string | null;
+/** How many people there are in each state. */
+export interface PeopleCounts {
+  all: number;
+  deleted: number;
+  suspended: number;
 }
 
-/** What the sandbox looks up in its site: who could do something, and how much there is. */
+/** What the sandbox looks up in its site as a whole. */
 export class SiteReader {
   constructor(
     private readonly pool: Pool,
     private readonly prefix: string,
-    private readonly random: Random,
   ) {}
 
   async stats(): Promise<SiteStats> {
@@ -51,43 +38,54 @@ export class SiteReader {
     return rows[0] ?? { completed: 0, unfinished: 0, archived: 0, users: 0, courses: 0 };
   }
 
-  /** Somebody who is enrolled and has not completed. */
-  anUnfinished(filter: PairFilter = {}): Promise<Pair | undefined> {
-    return this.aCompletion('cc.timecompleted IS NULL', filter);
+  async people(): Promise<PeopleCounts> {
+    const { rows } = await this.pool.query<PeopleCounts>(
+      `SELECT count(*)::int AS all, count(*) FILTER (WHERE deleted = 1)::int AS deleted,
+              count(*) FILTER (WHERE suspended = 1)::int AS suspended
+         FROM ${this.table('user')} WHERE id > ${ADMIN_ID}`,
+    );
+    return rows[0] ?? { all: 0, deleted: 0, suspended: 0 };
   }
 
-  /** Somebody enrolled who has not begun. */
-  anUnstarted(): Promise<Pair | undefined> {
-    return this.aCompletion('cc.timecompleted IS NULL AND cc.timestarted = 0');
+  /** Somebody in a state, by chance; undefined when nobody is. */
+  somebody(state: 'active' | 'deleted' | 'suspended'): Promise<number | undefined> {
+    const conditions = {
+      active: 'deleted = 0 AND suspended = 0',
+      deleted: 'deleted = 1',
+      suspended: 'suspended = 1 AND deleted = 0',
+    };
+    return this.firstId(
+      `SELECT id FROM ${this.table('user')} WHERE id > ${ADMIN_ID} AND ${conditions[state]} ORDER BY random() LIMIT 1`,
+    );
   }
 
-  /** Somebody whose completion is older than the given time (epoch seconds). */
-  aCompletionBefore(seconds: number): Promise<Pair | undefined> {
-    return this.aCompletion(`cc.timecompleted < ${Math.floor(seconds)}`);
+  /** A category, by chance. */
+  async aCategory(): Promise<{ id: number; name: string } | undefined> {
+    const { rows } = await this.pool.query<{ id: number; name: string }>(
+      `SELECT id::int, name FROM ${this.table('course_categories')} ORDER BY random() LIMIT 1`,
+    );
+    return rows[0];
   }
 
-  /** Somebody who completed a graded course. */
-  aGraded(): Promise<Pair | undefined> {
-    return this.aCompletion('cc.status = 50 AND gi.grademax > 0');
+  /** A course by chance, or one whose short name begins so. */
+  async aCourse(shortnameStart = ''): Promise<{ id: number; fullname: string } | undefined> {
+    const { rows } = await this.pool.query<{ id: number; fullname: string }>(
+      `SELECT id::int, fullname FROM ${this.table('course')}
+        WHERE containertype = 'container_course' AND starts_with(shortname, $1) ORDER BY random() LIMIT 1`,
+      [shortnameStart],
+    );
+    return rows[0];
   }
 
-  /** Somebody and a course they were never enrolled in, or whose completion was archived. */
-  async anUnenrolled({ userId = null, courseId = null }: PairFilter = {}): Promise<Pair | undefined> {
-    return this.fromRandomId('user', (pivot) => [
-      `SELECT u.id AS userid, c.id AS courseid, gi.grademax
-         FROM ${this.table('user')} u
-         CROSS JOIN LATERAL (
-           SELECT id FROM ${this.table('course')} c
-            WHERE containertype = 'container_course' AND ($3::bigint IS NULL OR c.id = $3)
-              AND NOT EXISTS (SELECT FROM ${this.table('course_completions')} cc
-                               WHERE cc.userid = u.id AND cc.course = c.id)
-            ORDER BY random() LIMIT 1) c
-         LEFT JOIN ${this.table('grade_items')} gi ON gi.courseid = c.id AND gi.itemtype = 'course'
-        WHERE u.id >= $1 AND u.id > ${ADMIN_ID} AND u.deleted = 0 AND u.suspended = 0
-          AND ($2::bigint IS NULL OR u.id = $2)
-        ORDER BY u.id LIMIT 1`,
-      [pivot, userId, courseId],
-    ]);
+  /** The course that is completed by activities and has the fewest current rows, if it has no more than `limit`. */
+  aSmallActivityCourse(limit: number): Promise<number | undefined> {
+    return this.firstId(
+      `SELECT cc.course AS id FROM ${this.table('course_completions')} cc
+        WHERE cc.course IN (SELECT course FROM ${this.table('course_completion_criteria')} GROUP BY course
+                            HAVING bool_and(criteriatype = 4))
+        GROUP BY cc.course HAVING count(*) <= $1 ORDER BY count(*) LIMIT 1`,
+      [limit],
+    );
   }
 
   /** People without a row in a course, for a new cohort. */
@@ -102,62 +100,45 @@ export class SiteReader {
     return rows.map(({ id }) => Number(id));
   }
 
+  /** People whose completion of a course is older than the given time (epoch seconds), for a window of a cohort. */
+  async completedBefore(courseId: number, seconds: number, limit: number): Promise<number[]> {
+    const { rows } = await this.pool.query<{ userid: string }>(
+      `SELECT userid FROM ${this.table('course_completions')}
+        WHERE course = $1 AND timecompleted < $2 ORDER BY timecompleted LIMIT $3`,
+      [courseId, Math.floor(seconds), limit],
+    );
+    return rows.map(({ userid }) => Number(userid));
+  }
+
+  /** When somebody completed a course, in epoch seconds; null when they did not. */
+  async completionTime(userId: number, courseId: number): Promise<number | null> {
+    const { rows } = await this.pool.query<{ timecompleted: string | null }>(
+      `SELECT timecompleted FROM ${this.table('course_completions')} WHERE userid = $1 AND course = $2`,
+      [userId, courseId],
+    );
+    const time = rows[0]?.timecompleted ?? null;
+    return time === null ? null : Number(time);
+  }
+
   /** Whether an account that can learn has this id. */
-  hasUser(userId: number): Promise<boolean> {
-    return this.exists(`${this.table('user')} WHERE id = $1 AND deleted = 0`, userId);
-  }
-
-  hasCourse(courseId: number): Promise<boolean> {
-    return this.exists(
-      `${this.table('course')} WHERE id = $1 AND containertype = 'container_course'`,
-      courseId,
-    );
-  }
-
-  private aCompletion(
-    condition: string,
-    { userId = null, courseId = null }: PairFilter = {},
-  ): Promise<Pair | undefined> {
-    return this.fromRandomId('course_completions', (pivot) => [
-      `SELECT cc.userid, cc.course AS courseid, gi.grademax
-         FROM ${this.table('course_completions')} cc
-         JOIN ${this.table('user')} u ON u.id = cc.userid AND u.deleted = 0 AND u.suspended = 0
-         JOIN ${this.table('course')} c ON c.id = cc.course AND c.containertype = 'container_course'
-         LEFT JOIN ${this.table('grade_items')} gi ON gi.courseid = c.id AND gi.itemtype = 'course'
-        WHERE cc.id >= $1 AND ($2::bigint IS NULL OR cc.userid = $2) AND ($3::bigint IS NULL OR cc.course = $3)
-          AND ${condition}
-        ORDER BY cc.id LIMIT 1`,
-      [pivot, userId, courseId],
+  async hasUser(userId: number): Promise<boolean> {
+    const id = await this.firstId(`SELECT id FROM ${this.table('user')} WHERE id = $1 AND deleted = 0`, [
+      userId,
     ]);
+    return id !== undefined;
   }
 
-  /**
-   * The first match from a random id on, or else from the first id: ordering all rows by chance would take a third
-   * of a second on a site of 100 000 people, this takes a millisecond.
-   */
-  private async fromRandomId(
-    table: string,
-    build: (pivot: number) => [string, unknown[]],
-  ): Promise<Pair | undefined> {
-    const { rows } = await this.pool.query<{ max: string | null }>(
-      `SELECT max(id) FROM ${this.table(table)}`,
+  async hasCourse(courseId: number): Promise<boolean> {
+    const id = await this.firstId(
+      `SELECT id FROM ${this.table('course')} WHERE id = $1 AND containertype = 'container_course'`,
+      [courseId],
     );
-    const pivot = Math.floor(this.random.next() * Number(rows[0]?.max ?? 0)) + 1;
-    const [text, values] = build(pivot);
-    const found = await this.pool.query<PairRow>(text, values);
-    const [row] = found.rows.length > 0 ? found.rows : (await this.pool.query<PairRow>(...build(0))).rows;
-    return (
-      row && {
-        userId: Number(row.userid),
-        courseId: Number(row.courseid),
-        gradeMax: row.grademax === null ? null : Number(row.grademax),
-      }
-    );
+    return id !== undefined;
   }
 
-  private async exists(what: string, id: number): Promise<boolean> {
-    const { rowCount } = await this.pool.query(`SELECT 1 FROM ${what}`, [id]);
-    return rowCount === 1;
+  private async firstId(sql: string, values: unknown[] = []): Promise<number | undefined> {
+    const { rows } = await this.pool.query<{ id: string }>(sql, values);
+    return rows[0] && Number(rows[0].id);
   }
 
   private table(name: string): string {

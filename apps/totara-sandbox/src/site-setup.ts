@@ -28,7 +28,7 @@ export async function prepareSite(pool: Pool, { prefix, people, seed }: SiteSetu
     const isMissing = !(await hasTotaraSchema(client, { prefix }));
     if (isMissing) {
       await createTotaraSchema(client, { prefix });
-      await generateCompany(client, { prefix, people, seed });
+      await generateCompany(client, { prefix, people, seed, hasUndatedHistory: true });
     }
     await client.query('COMMIT');
     return isMissing;

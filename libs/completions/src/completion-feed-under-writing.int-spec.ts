@@ -8,7 +8,7 @@ import { type LedgerStand, openLedger, SITE } from './testing/ledger-stand';
 const NO_FILTERS = { courseIds: [], userIds: [], statuses: [] };
 const WRITERS = 16;
 const WRITES_EACH = 14;
-const later = { kind: 'later' } as const;
+const later = { kind: 'later', by: 'change_log' } as const;
 
 /** Reads to the end again and again from where it stopped, and keeps what it saw. */
 class Poller {

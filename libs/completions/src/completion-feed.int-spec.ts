@@ -17,9 +17,12 @@ describe('CompletionFeedService', () => {
         const completedAt = status.startsWith('complete') ? day(5) : null;
         return aPicture({ userId, courseId, current: currentRow({ status, completedAt }) });
       });
-      await stand.ledger.record(SITE, pictures, { kind: 'later' });
+      await stand.ledger.record(SITE, pictures, { kind: 'later', by: 'change_log' });
     }
-    await stand.ledger.record(SITE, [aPicture({ userId: 1, courseId: 88 })], { kind: 'later' });
+    await stand.ledger.record(SITE, [aPicture({ userId: 1, courseId: 88 })], {
+      kind: 'later',
+      by: 'change_log',
+    });
   });
   afterAll(() => stand.close());
 
@@ -126,7 +129,7 @@ describe('CompletionFeedService.positionBefore', () => {
   /** Records one learner a day, changed at noon of days 1 to `count`. */
   async function fill(count: number): Promise<void> {
     for (let userId = 1; userId <= count; userId += 1) {
-      await stand.ledger.record(SITE, [aCompletion(day(5), { userId })], { kind: 'later' });
+      await stand.ledger.record(SITE, [aCompletion(day(5), { userId })], { kind: 'later', by: 'change_log' });
     }
     await stand.dataSource.query(
       `UPDATE completion_records SET changed_at = make_timestamptz(2026, 1, user_id::int, 12, 0, 0)`,
@@ -155,7 +158,10 @@ describe('CompletionFeedService.positionBefore', () => {
     await fill(2);
     const position = await stand.feed.positionBefore(day(20));
 
-    await stand.ledger.record(SITE, [aCompletion(day(5), { userId: 9 })], { kind: 'later' });
+    await stand.ledger.record(SITE, [aCompletion(day(5), { userId: 9 })], {
+      kind: 'later',
+      by: 'change_log',
+    });
 
     const { items } = await stand.feed.page(position, 100, NO_FILTERS);
     expect(JSON.parse(items)).toMatchObject({ userId: 9 });

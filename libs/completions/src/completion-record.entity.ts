@@ -1,6 +1,6 @@
-import type { CompletionStatus } from '@oracle-integration/contracts';
+import type { CompletionStatus, NoticedBy, RecordChangeKind } from '@oracle-integration/contracts';
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
-import type { SourceTable } from './observation';
+import type { RecordSource } from './observation';
 
 /**
  * The ledger: one row for each completion (or unfinished enrolment) of a person in a course.
@@ -14,6 +14,7 @@ import type { SourceTable } from './observation';
 @Index('ix_completion_records_changed_at', ['changedAt', 'changeSeq'])
 @Index('ix_completion_records_user', ['userId', 'changeSeq'])
 @Index('ix_completion_records_course', ['courseId', 'changeSeq'])
+@Index('ix_completion_records_untold', ['siteId', 'id'], { where: `source_table IN ('event', 'import')` })
 export class CompletionRecordEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_completion_records' })
   id!: string;
@@ -52,7 +53,7 @@ export class CompletionRecordEntity {
 
   /** Where it was read last. Provenance only: Totara deletes and re-creates rows. */
   @Column({ type: 'text' })
-  sourceTable!: SourceTable;
+  sourceTable!: RecordSource;
 
   @Column({ type: 'bigint' })
   sourceRowId!: string;
@@ -63,4 +64,11 @@ export class CompletionRecordEntity {
   /** `json`, not `jsonb`: kept byte for byte and handed on as text. */
   @Column({ type: 'json' })
   publicJson!: unknown;
+
+  /** What the present revision is, and how it was noticed. */
+  @Column({ type: 'text' })
+  changeKind!: RecordChangeKind;
+
+  @Column({ type: 'text' })
+  noticedBy!: NoticedBy;
 }

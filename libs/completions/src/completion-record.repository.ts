@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { NoticedBy } from '@oracle-integration/contracts';
 import { affectedRows, selectRows, type SqlExecutor } from '@oracle-integration/platform';
 import { DataSource, type EntityManager } from 'typeorm';
-import { contentHash, type LedgerRecord, type RecordChange, renderPublicJson } from './completion-record';
+import { type LedgerRecord, type RecordChange, renderPublicJson } from './completion-record';
+import type { RecordMove } from './fold-observation';
 import { LEDGER_LOCK } from './ledger-lock';
 import type { LearnerCourse } from './observation';
 
@@ -9,6 +11,12 @@ export interface LatestCompletion {
   id: string;
   publicJson: string;
   capturedAt: Date;
+}
+
+/** When and how the changes of one transaction were noticed. */
+export interface Stamp {
+  readonly changedAt: Date;
+  readonly by: NoticedBy;
 }
 
 type RecordRow = Omit<LedgerRecord, 'userId' | 'courseId' | 'sourceRowId'> & {
@@ -72,27 +80,32 @@ export class CompletionRecordRepository {
     manager: EntityManager,
     siteId: string,
     changes: readonly RecordChange[],
-    changedAt: Date,
+    { changedAt, by }: Stamp,
   ): Promise<void> {
     await affectedRows(
       manager,
       `INSERT INTO completion_records
          (id, site_id, user_id, course_id, completed_at, status, is_archived, revision, change_seq, changed_at,
-          captured_at, source_table, source_row_id, content_hash, public_json)
+          captured_at, source_table, source_row_id, content_hash, public_json, change_kind, noticed_by)
        SELECT id, $2, "userId", "courseId", "completedAt", status, "isArchived", revision,
-              nextval('completion_change_seq'), $3, $3, "sourceTable", "sourceRowId", "contentHash", "publicJson"::json
+              nextval('completion_change_seq'), $3, $3, "sourceTable", "sourceRowId", "contentHash",
+              "publicJson"::json, kind, $4
          FROM json_to_recordset($1::json) AS c(${CHANGE_COLUMNS})`,
-      [this.toParameter(changes, changedAt), siteId, changedAt],
+      [this.toParameter(changes, changedAt), siteId, changedAt, by],
     );
   }
 
   /** Keeps the revision that goes, and puts the new one in its place. */
-  async revise(manager: EntityManager, changes: readonly RecordChange[], changedAt: Date): Promise<void> {
+  async revise(
+    manager: EntityManager,
+    changes: readonly RecordChange[],
+    { changedAt, by }: Stamp,
+  ): Promise<void> {
     const parameter = this.toParameter(changes, changedAt);
     await affectedRows(
       manager,
-      `INSERT INTO completion_revisions (record_id, revision, public_json, replaced_at)
-       SELECT record.id, record.revision, record.public_json, $2
+      `INSERT INTO completion_revisions (record_id, revision, public_json, replaced_at, change_kind, noticed_by)
+       SELECT record.id, record.revision, record.public_json, $2, record.change_kind, record.noticed_by
          FROM json_to_recordset($1::json) AS c(id uuid) JOIN completion_records record USING (id)`,
       [parameter, changedAt],
     );
@@ -101,10 +114,30 @@ export class CompletionRecordRepository {
       `UPDATE completion_records AS record
           SET completed_at = c."completedAt", status = c.status, is_archived = c."isArchived", revision = c.revision,
               change_seq = nextval('completion_change_seq'), changed_at = $2, source_table = c."sourceTable",
-              source_row_id = c."sourceRowId", content_hash = c."contentHash", public_json = c."publicJson"::json
+              source_row_id = c."sourceRowId", content_hash = c."contentHash", public_json = c."publicJson"::json,
+              change_kind = c.kind, noticed_by = $3
          FROM json_to_recordset($1::json) AS c(${CHANGE_COLUMNS})
         WHERE record.id = c.id`,
-      [parameter, changedAt],
+      [parameter, changedAt, by],
+    );
+  }
+
+  /** Notes that records are read from other rows now. Outsiders see no difference, so it is no revision. */
+  async move(manager: EntityManager, moves: readonly RecordMove[]): Promise<void> {
+    await affectedRows(
+      manager,
+      `UPDATE completion_records AS record SET source_table = moved."sourceTable", source_row_id = moved."sourceRowId"
+         FROM json_to_recordset($1::json) AS moved(id uuid, "sourceTable" text, "sourceRowId" bigint)
+        WHERE record.id = moved.id`,
+      [
+        JSON.stringify(
+          moves.map(({ record, row }) => ({
+            id: record.id,
+            sourceTable: row.source,
+            sourceRowId: row.sourceRowId,
+          })),
+        ),
+      ],
     );
   }
 
@@ -148,9 +181,10 @@ export class CompletionRecordRepository {
         status: change.content.status,
         isArchived: change.content.archived,
         revision: change.revision,
+        kind: change.kind,
         sourceTable: change.sourceTable,
         sourceRowId: change.sourceRowId,
-        contentHash: contentHash(change.content),
+        contentHash: change.rendered.hash,
         publicJson: renderPublicJson(change, changedAt),
       })),
     );
@@ -158,4 +192,4 @@ export class CompletionRecordRepository {
 }
 
 const CHANGE_COLUMNS = `id uuid, "userId" bigint, "courseId" bigint, "completedAt" timestamptz, status text,
-  "isArchived" boolean, revision int, "sourceTable" text, "sourceRowId" bigint, "contentHash" text, "publicJson" text`;
+  "isArchived" boolean, revision int, kind text, "sourceTable" text, "sourceRowId" bigint, "contentHash" text, "publicJson" text`;

@@ -1,5 +1,5 @@
 import type { CompletionView } from '@oracle-integration/contracts';
-import { contentHash, contentOf, renderPublicJson } from './completion-record';
+import { contentOf, renderContent, renderPublicJson } from './completion-record';
 import { foldObservation } from './fold-observation';
 import { aPicture, currentRow, day, FIRE_SAFETY, historyRow, MARIA } from './testing/a-picture';
 import { MemoryLedger } from './testing/memory-ledger';
@@ -9,7 +9,8 @@ const grade = { value: 85, max: 100, percent: 85 };
 const finished = currentRow({ startedAt: day(2), completedAt: day(5), grade });
 
 function rendered(picture: Parameters<MemoryLedger['fold']>[0]): string {
-  const [change] = foldObservation([], picture, () => '0198f3c2-0000-7000-8000-000000000001');
+  const { changes } = foldObservation([], picture, () => '0198f3c2-0000-7000-8000-000000000001');
+  const [change] = changes;
   return renderPublicJson(change!, changedAt);
 }
 
@@ -121,7 +122,7 @@ describe('contentHash', () => {
     ledger.fold(aPicture({ current: { ...finished, rpl: 'Ré"sumé\n' } }));
     const [record] = ledger.records;
 
-    expect(contentHash(contentOf(record!))).toBe(record!.contentHash);
+    expect(renderContent(contentOf(record!)).hash).toBe(record!.contentHash);
   });
 
   it('differs with anything that outsiders see', () => {
@@ -135,7 +136,7 @@ describe('contentHash', () => {
       aPicture({ current: finished, course: { ...FIRE_SAFETY, category: null } }),
     ];
 
-    const hashes = pictures.map((picture) => contentHash(contentFor(picture)));
+    const hashes = pictures.map((picture) => renderContent(contentFor(picture)).hash);
 
     expect(new Set(hashes).size).toBe(pictures.length);
   });

@@ -1,3 +1,4 @@
+import type { NoticedBy, RecordChangeKind } from '@oracle-integration/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What a record showed before its present revision: for the story, and for a delivery that is still under way. */
@@ -14,4 +15,11 @@ export class CompletionRevisionEntity {
 
   @Column({ type: 'timestamptz', default: () => 'now()' })
   replacedAt!: Date;
+
+  /** What happened at this revision, and how it was noticed. */
+  @Column({ type: 'text' })
+  changeKind!: RecordChangeKind;
+
+  @Column({ type: 'text' })
+  noticedBy!: NoticedBy;
 }

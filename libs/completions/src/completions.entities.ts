@@ -1,5 +1,12 @@
+import { BackfillEntity } from './backfill/backfill.entity';
 import { CompletionRecordEntity } from './completion-record.entity';
 import { CompletionRevisionEntity } from './completion-revision.entity';
+import { SourceRowEntity } from './source-row.entity';
 
 /** For the data source of the composition root; no other module touches these classes. */
-export const COMPLETIONS_ENTITIES = [CompletionRecordEntity, CompletionRevisionEntity] as const;
+export const COMPLETIONS_ENTITIES = [
+  CompletionRecordEntity,
+  CompletionRevisionEntity,
+  SourceRowEntity,
+  BackfillEntity,
+] as const;

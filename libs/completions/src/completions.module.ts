@@ -4,10 +4,23 @@ import { CompletionFeedRepository } from './completion-feed.repository';
 import { CompletionFeedService } from './completion-feed.service';
 import { CompletionRecordRepository } from './completion-record.repository';
 import { LedgerService } from './ledger.service';
+import { SourceRowRepository } from './source-row.repository';
+import { SourceRowService } from './source-row.service';
+import { StandingRepository } from './standing.repository';
+import { StandingService } from './standing.service';
 
 @Module({
   imports: [QueueModule],
-  providers: [CompletionRecordRepository, CompletionFeedRepository, CompletionFeedService, LedgerService],
-  exports: [LedgerService, CompletionFeedService],
+  providers: [
+    CompletionRecordRepository,
+    SourceRowRepository,
+    CompletionFeedRepository,
+    CompletionFeedService,
+    LedgerService,
+    SourceRowService,
+    StandingRepository,
+    StandingService,
+  ],
+  exports: [LedgerService, CompletionFeedService, SourceRowService, StandingService],
 })
 export class CompletionsModule {}

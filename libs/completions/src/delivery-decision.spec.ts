@@ -1,10 +1,10 @@
 import type { CompletionStatus } from '@oracle-integration/contracts';
 import { decideDelivery, type Noticed } from './delivery-decision';
-import type { CompletionObservation, LearnerCourseObservation } from './observation';
+import type { CompletionObservation, WholePicture } from './observation';
 import { aPicture, currentRow, day, FIRE_SAFETY, historyRow, MARIA } from './testing/a-picture';
 import { MemoryLedger } from './testing/memory-ledger';
 
-const later: Noticed = { kind: 'later' };
+const later: Noticed = { kind: 'later', by: 'change_log' };
 const whileLoading: Noticed = { kind: 'while_loading' };
 const firstLoad = (history: 'none' | 'all' | Date): Noticed => ({
   kind: 'first_load',
@@ -18,7 +18,7 @@ const completed = currentRow({ completedAt: day(5) });
 const priorLearning = currentRow({ status: 'completeviarpl', completedAt: day(5), rpl: 'Certificate' });
 
 /** What is decided of the last picture's change of the first record. */
-function decisionAfter(noticed: Noticed, ...pictures: LearnerCourseObservation[]) {
+function decisionAfter(noticed: Noticed, ...pictures: WholePicture[]) {
   const ledger = new MemoryLedger();
   const changes = pictures.map((picture) => ledger.fold(picture)).at(-1)!;
   return decideDelivery(
@@ -27,7 +27,7 @@ function decisionAfter(noticed: Noticed, ...pictures: LearnerCourseObservation[]
   );
 }
 
-const of = (current: CompletionObservation | null, rest: Partial<LearnerCourseObservation> = {}) =>
+const of = (current: CompletionObservation | null, rest: Partial<WholePicture> = {}) =>
   aPicture({ current, ...rest });
 
 describe('decideDelivery', () => {
@@ -54,11 +54,6 @@ describe('decideDelivery', () => {
     ['the archiving of a row', 'keep', [of(completed), of(null, { history: [historyRow(day(5))] })]],
     ['a revocation', 'withdraw', [of(completed), of(null)]],
     ['an enrolment that vanished', 'withdraw', [of(unfinished), of(null)]],
-    [
-      'a completion that is unfinished again under the same time',
-      'withdraw',
-      [of(completed), of({ ...completed, status: 'inprogress' })],
-    ],
     ['a completion that is there again', 'deliver_unless_sent', [of(completed), of(null), of(completed)]],
     ['a completion that is there again with another grade', 'deliver', [of(completed), of(null), of(graded)]],
     ['an enrolment that is there again', 'keep', [of(unfinished), of(null), of(unfinished)]],

@@ -1,3 +1,4 @@
+import type { NoticedBy } from '@oracle-integration/contracts';
 import {
   contentOf,
   isCompletedStatus,
@@ -12,6 +13,7 @@ import {
  * - `first_load`: connecting a site must not throw years of old completions at Oracle, so only what `history` asks
  *   for is queued, and what was completed after the load began.
  * - `while_loading`: the change log says that the row changed after the load began, which may have read it already.
+ * - `import`: a manager uploaded a file; what of it is delivered was chosen with it.
  * - `later`: always delivered, whatever its date.
  */
 export type Noticed =
@@ -22,7 +24,20 @@ export type Noticed =
       readonly now: Date;
     }
   | { readonly kind: 'while_loading' }
-  | { readonly kind: 'later' };
+  | { readonly kind: 'import'; readonly history: 'none' | 'all' | Date }
+  | NoticedLater;
+
+/** What is noticed after the first load, in whichever way. */
+export interface NoticedLater {
+  readonly kind: 'later';
+  readonly by: Exclude<NoticedBy, 'first_load' | 'import'>;
+}
+
+/** The way by which a change was noticed, as the record's history tells it. */
+export function noticedBy(noticed: Noticed): NoticedBy {
+  if (noticed.kind === 'later') return noticed.by;
+  return noticed.kind === 'while_loading' ? 'change_log' : noticed.kind;
+}
 
 /**
  * - `deliver`: queue this revision.
@@ -36,12 +51,12 @@ export type DeliveryDecision = 'deliver' | 'deliver_unless_sent' | 'withdraw' | 
 export function decideDelivery(change: RecordChange, noticed: Noticed): DeliveryDecision {
   const { content, previous } = change;
   if (content.status === 'revoked') return 'withdraw';
-  const wasCompleted = previous !== undefined && isCompletedStatus(previous.status);
-  if (!isCompletedStatus(content.status)) return wasCompleted ? 'withdraw' : 'keep';
+  if (!isCompletedStatus(content.status)) return 'keep';
   if (previous?.status === 'revoked' && isSameLearning(previous, content)) return 'deliver_unless_sent';
   if (previous?.status === content.status && isSameLearning(previous, content)) return 'keep';
-  if (noticed.kind !== 'first_load') return 'deliver';
-  return isWanted(change.completedAt, noticed) ? 'deliver' : 'keep';
+  if (noticed.kind === 'first_load') return isWanted(change.completedAt, noticed) ? 'deliver' : 'keep';
+  if (noticed.kind === 'import') return isAsked(change.completedAt, noticed.history) ? 'deliver' : 'keep';
+  return 'deliver';
 }
 
 /** A new name, a new course title or the archiving of a row does not change what was learned when. */
@@ -53,8 +68,11 @@ function isSameLearning(before: LedgerRecord, after: RecordContent): boolean {
 
 function isWanted(completedAt: Date | null, noticed: Extract<Noticed, { kind: 'first_load' }>): boolean {
   const { history, startedAt, now } = noticed;
+  if (isAsked(completedAt, history)) return true;
+  return completedAt !== null && completedAt >= startedAt && completedAt <= now;
+}
+
+function isAsked(completedAt: Date | null, history: 'none' | 'all' | Date): boolean {
   if (history === 'all') return true;
-  if (completedAt === null) return false;
-  if (history !== 'none' && completedAt >= history) return true;
-  return completedAt >= startedAt && completedAt <= now;
+  return history !== 'none' && completedAt !== null && completedAt >= history;
 }

@@ -52,14 +52,14 @@ describe('foldObservation', () => {
       });
     });
 
-    it('shows progress only where it is certain', () => {
+    it('shows the progress that the site tells, and 100 for what is completed', () => {
       const progress = [
-        currentRow(),
-        currentRow({ status: 'inprogress' }),
-        currentRow({ completedAt: day(5) }),
+        currentRow({ progress: null }),
+        currentRow({ status: 'inprogress', progress: 40 }),
+        currentRow({ completedAt: day(5), progress: null }),
       ].map((current) => after(aPicture({ current })).views[0]?.progress);
 
-      expect(progress).toEqual([null, null, 100]);
+      expect(progress).toEqual([null, 40, 100]);
     });
 
     it('revises the record when the grade is corrected', () => {
@@ -142,7 +142,7 @@ describe('foldObservation', () => {
         aCompletion(day(5)),
         aPicture({
           history: [historyRow(day(5))],
-          current: currentRow({ sourceRowId: 1, completedAt: day(20) }),
+          current: currentRow({ completedAt: day(20) }),
         }),
       );
 
@@ -181,7 +181,10 @@ describe('foldObservation', () => {
     it('does not take an archived record for the present row when the course is taken again', () => {
       const ledger = after(
         aPicture({ history: [historyRow(day(5))] }),
-        aPicture({ history: [historyRow(day(5))], current: currentRow({ sourceRowId: 900 }) }),
+        aPicture({
+          history: [{ ...historyRow(day(5)), sourceRowId: 900 }],
+          current: currentRow({ sourceRowId: 900 }),
+        }),
       );
 
       expect(story(ledger)).toEqual(['record-1 1 complete day 5 archived', 'record-2 1 notyetstarted']);

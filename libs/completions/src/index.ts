@@ -1,7 +1,17 @@
+export { BackfillModule } from './backfill/backfill.module';
+export { BackfillService } from './backfill/backfill.service';
+export type { Backfill, BackfillCriteria, BackfillOrder } from './backfill/backfill';
+export type { BackfillErrorCode } from './backfill/backfill.errors';
 export { CompletionFeedService } from './completion-feed.service';
 export type { FeedFilters } from './completion-feed.repository';
 export * from './completions.entities';
 export * from './completions.module';
-export type { Noticed } from './delivery-decision';
+export type { Noticed, NoticedLater } from './delivery-decision';
 export { LedgerService, type RecordingResult } from './ledger.service';
 export type * from './observation';
+export type { SourceRange, SourceRowKey, SourceRowView } from './source-row.repository';
+export { SourceRowService } from './source-row.service';
+export type { Standing } from './standing';
+export { StandingService } from './standing.service';
+export type { StoryErrorCode } from './story/story.errors';
+export { StoryModule } from './story/story.module';

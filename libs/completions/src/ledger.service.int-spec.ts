@@ -3,7 +3,7 @@ import type { Noticed } from './delivery-decision';
 import { aCompletion, aPicture, currentRow, day, FIRE_SAFETY, historyRow, MARIA } from './testing/a-picture';
 import { type LedgerStand, openLedger, SITE } from './testing/ledger-stand';
 
-const later: Noticed = { kind: 'later' };
+const later: Noticed = { kind: 'later', by: 'change_log' };
 const firstLoad = (history: 'none' | 'all' | Date): Noticed => ({
   kind: 'first_load',
   history,
@@ -30,7 +30,14 @@ describe('LedgerService', () => {
 
   /** Sends whatever waits, as the sender would. */
   async function deliverAll(): Promise<void> {
-    const { leaseId, items } = await stand.queue.claimDue(100);
+    await deliver(await stand.queue.claimDue(100));
+  }
+
+  /** What the sender does when Oracle took what was claimed. */
+  async function deliver({
+    leaseId,
+    items,
+  }: Awaited<ReturnType<LedgerStand['queue']['claimDue']>>): Promise<void> {
     const facts = { delaySeconds: 0, causeCode: null, causeDetail: null, externalId: null, httpStatus: 201 };
     const settlements = items.map(({ id }) => ({
       ...facts,
@@ -314,6 +321,131 @@ describe('LedgerService', () => {
       await record(aCompletion(day(5)));
 
       expect(await stand.queued()).toEqual(['1207 1 sent']);
+    });
+  });
+
+  describe('what Oracle has though the site took it back', () => {
+    it('is flagged, and counted', async () => {
+      await record(aCompletion(day(5)));
+      await deliverAll();
+
+      await record(aPicture());
+
+      expect(
+        await rows('SELECT revision, status, revoked_at IS NOT NULL AS flagged FROM queue_items'),
+      ).toEqual([{ revision: 1, status: 'sent', flagged: true }]);
+      expect(await stand.queue.revokedAfterSent()).toBe(1);
+      expect(await stand.queue.counts()).toMatchObject({ sent: 1 });
+    });
+
+    it('is flagged also when it was on its way at that moment', async () => {
+      await record(aCompletion(day(5)));
+      const claim = await stand.queue.claimDue(100);
+
+      await record(aPicture());
+      await deliver(claim);
+
+      expect(await stand.queued()).toEqual(['1207 1 sent']);
+      expect(await stand.queue.revokedAfterSent()).toBe(1);
+    });
+
+    it('is no longer flagged when the completion is there again', async () => {
+      await record(aCompletion(day(5)));
+      await deliverAll();
+      await record(aPicture());
+
+      await record(aCompletion(day(5)));
+
+      expect(await stand.queue.revokedAfterSent()).toBe(0);
+    });
+
+    it('is not flagged for what never reached Oracle', async () => {
+      await record(aCompletion(day(5)));
+
+      await record(aPicture());
+
+      expect(await stand.queue.revokedAfterSent()).toBe(0);
+    });
+  });
+
+  describe('the history of a record', () => {
+    it('keeps what happened at each revision, and how it was noticed', async () => {
+      await stand.ledger.record(SITE, [aPicture({ current: currentRow() })], firstLoad('none'));
+      await record(aCompletion(day(5)));
+      await record(aCompletion(day(6)), { kind: 'later', by: 'reconciliation' });
+
+      expect(
+        await rows(`SELECT revision, change_kind, noticed_by, public_json->>'timecompleted' AS completed
+                      FROM completion_revisions ORDER BY revision`),
+      ).toEqual([
+        { revision: 1, change_kind: 'enrolled', noticed_by: 'first_load', completed: null },
+        {
+          revision: 2,
+          change_kind: 'completed',
+          noticed_by: 'change_log',
+          completed: '2026-01-05T12:00:00Z',
+        },
+      ]);
+      expect(await rows('SELECT revision, change_kind, noticed_by FROM completion_records')).toEqual([
+        { revision: 3, change_kind: 'corrected', noticed_by: 'reconciliation' },
+      ]);
+    });
+  });
+
+  describe('what became of the rows of the site', () => {
+    const sourceRows = () =>
+      rows(`SELECT source_table, row_id::int, fingerprint::int, skipped, record_id IS NOT NULL AS has_record
+              FROM source_rows ORDER BY source_table, row_id`);
+    const rewritten = (values: Parameters<typeof currentRow>[0]) =>
+      aPicture({ current: currentRow({ completedAt: day(5), sourceRowId: 7, ...values }) });
+
+    it('is noted for each row, also where it shows no completion of its own', async () => {
+      await record(
+        aPicture({
+          current: currentRow({ completedAt: day(5), sourceRowId: 7 }),
+          history: [
+            { ...historyRow(day(5)), sourceRowId: 8 },
+            { ...historyRow(day(3)), sourceRowId: 9 },
+            { ...historyRow(day(3)), sourceRowId: 10, completedAt: null },
+          ],
+        }),
+      );
+
+      expect(await sourceRows()).toEqual([
+        { source_table: 'current', row_id: 7, fingerprint: 1, skipped: null, has_record: true },
+        { source_table: 'history', row_id: 8, fingerprint: 1, skipped: 'duplicate', has_record: true },
+        { source_table: 'history', row_id: 9, fingerprint: 1, skipped: null, has_record: true },
+        { source_table: 'history', row_id: 10, fingerprint: 1, skipped: 'no_time', has_record: false },
+      ]);
+    });
+
+    it('follows a row whose digest changed though outsiders see no difference', async () => {
+      await record(rewritten({}));
+
+      const result = await record(rewritten({ fingerprint: '2' }));
+
+      expect(result).toEqual({ added: 0, revised: 0, queued: 0 });
+      expect(await sourceRows()).toMatchObject([{ row_id: 7, fingerprint: 2 }]);
+      expect(await stand.views()).toMatchObject([{ revision: 1 }]);
+    });
+
+    it('follows a row that was deleted and made again under another id', async () => {
+      await record(rewritten({}));
+
+      await record(rewritten({ sourceRowId: 8 }));
+      await record(rewritten({ sourceRowId: 8, completedAt: day(6) }));
+
+      expect(await sourceRows()).toMatchObject([{ row_id: 8 }]);
+      expect(await stand.views()).toMatchObject([{ revision: 2, timecompleted: '2026-01-06T12:00:00Z' }]);
+    });
+
+    it('is forgotten when the row is gone, and the record is not', async () => {
+      await record(rewritten({}));
+
+      await record(aPicture());
+
+      expect(await sourceRows()).toEqual([]);
+      expect(await stand.views()).toMatchObject([{ status: 'revoked' }]);
     });
   });
 

@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { CompletionView, LedgerCountsView } from '@oracle-integration/contracts';
-import { TallyService } from '@oracle-integration/platform';
+import { type SqlExecutor, TallyService } from '@oracle-integration/platform';
 import { type Enqueuing, QueueService } from '@oracle-integration/queue';
 import { DataSource, type EntityManager } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
 import { isCompletedStatus, type LedgerRecord, type RecordChange } from './completion-record';
 import { CompletionRecordRepository } from './completion-record.repository';
-import { decideDelivery, type Noticed } from './delivery-decision';
-import { foldObservation } from './fold-observation';
+import { decideDelivery, type Noticed, noticedBy } from './delivery-decision';
+import { type Folded, foldObservation } from './fold-observation';
 import type { LearnerCourse, LearnerCourseObservation } from './observation';
+import { newRecordId } from './record-id';
+import { type SourceRowKey, SourceRowRepository } from './source-row.repository';
 
 export interface RecordingResult {
   /** Records that are new. */
@@ -26,6 +27,7 @@ const NOTHING: RecordingResult = { added: 0, revised: 0, queued: 0 };
 export class LedgerService {
   constructor(
     private readonly records: CompletionRecordRepository,
+    private readonly sourceRows: SourceRowRepository,
     private readonly queue: QueueService,
     private readonly tallies: TallyService,
     private readonly dataSource: DataSource,
@@ -42,17 +44,27 @@ export class LedgerService {
     noticed: Noticed,
   ): Promise<RecordingResult> {
     if (observations.length === 0) return NOTHING;
-    const pairs = lastOfEachPair(observations);
+    const pictures = lastOfEachPair(observations);
     // Look before locking: a second start, and most of what a change log mentions, changes nothing.
-    if (noticed.kind === 'later') {
-      const known = await this.records.findByLearnerCourses(this.records.outsideTransaction, siteId, pairs);
-      const byPair = groupByPair(known);
-      const differing = pairs.filter(
-        (pair) => foldObservation(byPair.get(pairKey(pair)) ?? [], pair, uuidv7).length > 0,
-      );
-      return differing.length === 0 ? NOTHING : this.recordLocked(siteId, differing, noticed);
-    }
-    return this.recordLocked(siteId, pairs, noticed);
+    const differing = noticed.kind === 'later' ? await this.differing(siteId, pictures) : pictures;
+    return differing.length === 0 ? NOTHING : this.recordLocked(siteId, differing, noticed);
+  }
+
+  /** What recording the pictures would do, without doing it: the pictures that tell the ledger something new. */
+  async differing(
+    siteId: string,
+    pictures: readonly LearnerCourseObservation[],
+  ): Promise<LearnerCourseObservation[]> {
+    const outside = this.records.outsideTransaction;
+    const folded = await this.fold(outside, siteId, pictures);
+    const rows = folded.flatMap(({ rows }) => rows);
+    const differing = await this.sourceRows.differing(outside, siteId, rows);
+    return folded
+      .filter(
+        ({ changes, moves, rows }) =>
+          changes.length > 0 || moves.length > 0 || rows.some((row) => differing.has(row)),
+      )
+      .map(({ picture }) => picture);
   }
 
   async counts(): Promise<LedgerCountsView> {
@@ -82,21 +94,51 @@ export class LedgerService {
 
   private recordLocked(
     siteId: string,
-    pairs: readonly LearnerCourseObservation[],
+    pictures: readonly LearnerCourseObservation[],
     noticed: Noticed,
   ): Promise<RecordingResult> {
     return this.dataSource.transaction(async (manager) => {
       const changedAt = await this.records.lockForWriting(manager);
-      const known = groupByPair(await this.records.findByLearnerCourses(manager, siteId, pairs));
-      const changes = pairs.flatMap((pair) => foldObservation(known.get(pairKey(pair)) ?? [], pair, uuidv7));
+      const folded = await this.fold(manager, siteId, pictures);
+      const changes = folded.flatMap(({ changes }) => changes);
       const added = changes.filter(({ previous }) => previous === undefined);
       const revised = changes.filter(({ previous }) => previous !== undefined);
+      const stamp = { changedAt, by: noticedBy(noticed) };
       // Revisions first: a corrected time makes room for the identity of a record that is added.
-      if (revised.length > 0) await this.records.revise(manager, revised, changedAt);
-      if (added.length > 0) await this.records.insert(manager, siteId, added, changedAt);
-      const again = noticed.kind === 'while_loading' ? unchangedPresent(pairs, known, changes) : [];
+      if (revised.length > 0) await this.records.revise(manager, revised, stamp);
+      if (added.length > 0) await this.records.insert(manager, siteId, added, stamp);
+      await this.recordProvenance(manager, siteId, folded);
+      const again = noticed.kind === 'while_loading' ? folded.flatMap(unchangedPresent) : [];
       const queued = await this.queueDeliveries(manager, changes, again, noticed);
       return { added: added.length, revised: revised.length, queued };
+    });
+  }
+
+  /** Where each record is read from now, and what became of each row of the site. */
+  private async recordProvenance(
+    manager: EntityManager,
+    siteId: string,
+    folded: readonly FoldedPicture[],
+  ): Promise<void> {
+    const moves = folded.flatMap(({ moves }) => moves);
+    if (moves.length > 0) await this.records.move(manager, moves);
+    await this.sourceRows.remove(manager, siteId, folded.flatMap(vanishedRows));
+    await this.sourceRows.save(
+      manager,
+      siteId,
+      folded.flatMap(({ rows }) => rows),
+    );
+  }
+
+  private async fold(
+    executor: SqlExecutor,
+    siteId: string,
+    pictures: readonly LearnerCourseObservation[],
+  ): Promise<FoldedPicture[]> {
+    const byPair = groupByPair(await this.records.findByLearnerCourses(executor, siteId, pictures));
+    return pictures.map((picture) => {
+      const known = byPair.get(pairKey(picture)) ?? [];
+      return { picture, known, ...foldObservation(known, picture, newRecordId) };
     });
   }
 
@@ -112,6 +154,10 @@ export class LedgerService {
     await this.queue.withdraw(
       manager,
       of('withdraw').map(({ id }) => id),
+    );
+    await this.queue.reinstate(
+      manager,
+      changes.filter(isRestored).map(({ id }) => id),
     );
     const unlessSent = [...of('deliver_unless_sent'), ...again];
     const neverSent = new Set(
@@ -146,22 +192,36 @@ function groupByPair(records: readonly LedgerRecord[]): Map<string, LedgerRecord
   return groups;
 }
 
+/** What a picture does to the ledger, and what it was compared with. */
+interface FoldedPicture extends Folded {
+  readonly picture: LearnerCourseObservation;
+  readonly known: readonly LedgerRecord[];
+}
+
+function isRestored({ previous, content }: RecordChange): boolean {
+  return previous?.status === 'revoked' && content.status !== 'revoked';
+}
+
+/** The rows that records were read from before, and that the picture no longer shows. */
+function vanishedRows({ picture, known, rows }: FoldedPicture): SourceRowKey[] {
+  if (picture.extent === 'part') return [];
+  const shown = new Set(rows.map(({ sourceTable, rowId }) => `${sourceTable}:${rowId}`));
+  return known.flatMap(({ sourceTable, sourceRowId: rowId }) =>
+    (sourceTable === 'current' || sourceTable === 'history') && !shown.has(`${sourceTable}:${rowId}`)
+      ? [{ sourceTable, rowId }]
+      : [],
+  );
+}
+
 /** The completed records of present rows that the first load had read before the change log named them. */
-function unchangedPresent(
-  pairs: readonly LearnerCourseObservation[],
-  known: ReadonlyMap<string, LedgerRecord[]>,
-  changes: readonly RecordChange[],
-): LedgerRecord[] {
+function unchangedPresent({ picture, known, changes }: FoldedPicture): LedgerRecord[] {
+  const completedAt = picture.current?.completedAt?.getTime();
   const changed = new Set(changes.map(({ id }) => id));
-  return pairs.flatMap((pair) => {
-    const completedAt = pair.current?.completedAt?.getTime();
-    const records = known.get(pairKey(pair)) ?? [];
-    return records.filter(
-      (record) =>
-        completedAt !== undefined &&
-        record.completedAt?.getTime() === completedAt &&
-        isCompletedStatus(record.status) &&
-        !changed.has(record.id),
-    );
-  });
+  return known.filter(
+    (record) =>
+      completedAt !== undefined &&
+      record.completedAt?.getTime() === completedAt &&
+      isCompletedStatus(record.status) &&
+      !changed.has(record.id),
+  );
 }

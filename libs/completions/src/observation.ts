@@ -3,12 +3,22 @@ import type { CompletionStatus, GradeView } from '@oracle-integration/contracts'
 /** Where the site keeps the row: the present enrolment, or what was archived. */
 export type SourceTable = 'current' | 'history';
 
-/** One completion row as the site holds it at this moment. */
+/** Where a completion was seen: a table of the site, a message of the site, or a file that a manager uploaded. */
+export type RecordSource = SourceTable | 'event' | 'import';
+
+/** One completion as its source holds it at this moment. */
 export interface CompletionObservation {
-  readonly source: SourceTable;
-  /** The row's id. Provenance only: Totara deletes and re-creates rows. */
+  readonly source: RecordSource;
+  /** The row's id; 0 where the source names none. Provenance only: Totara deletes and re-creates rows. */
   readonly sourceRowId: number;
+  /**
+   * The site database's own digest of everything shown here, as a decimal number below 2^60: what a whole range of
+   * rows is compared by without reading it. `null` where the source is no database.
+   */
+  readonly fingerprint: string | null;
   readonly status: Exclude<CompletionStatus, 'revoked'>;
+  /** 0 to 100; `null` where the course has nothing to measure it by. */
+  readonly progress: number | null;
   readonly enrolledAt: Date | null;
   readonly startedAt: Date | null;
   readonly completedAt: Date | null;
@@ -41,17 +51,35 @@ export interface LearnerCourse {
   readonly courseId: number;
 }
 
+/** Why rows of the site are no completions: a workspace or the front page, or the guest account. */
+export type Exclusion = 'not_a_course' | 'guest';
+
+/** What is known of one learner in one course at one moment. */
+interface Picture extends LearnerCourse {
+  readonly current: CompletionObservation | null;
+  readonly history: readonly CompletionObservation[];
+  /** `null` when the person's row is gone, or the source does not tell. */
+  readonly user: UserSnapshot | null;
+  /** `null` when the course's row is gone, or the source does not tell. */
+  readonly course: CourseSnapshot | null;
+}
+
 /**
  * Everything the site holds about one learner in one course at one moment.
  *
- * Always the whole picture: only with the present row *and* the archived ones side by side can a vanished row be
- * told apart from one that was archived.
+ * Only with the present row *and* the archived ones side by side can a vanished row be told apart from one that was
+ * archived.
  */
-export interface LearnerCourseObservation extends LearnerCourse {
-  readonly current: CompletionObservation | null;
-  readonly history: readonly CompletionObservation[];
-  /** `null` when the person's row is gone. */
-  readonly user: UserSnapshot | null;
-  /** `null` when the course's row is gone. */
-  readonly course: CourseSnapshot | null;
+export interface WholePicture extends Picture {
+  readonly extent: 'whole';
+  readonly exclusion: Exclusion | null;
 }
+
+/** What a message or a file says. It says nothing about what it does not mention. */
+export interface PartialPicture extends Picture {
+  readonly extent: 'part';
+  /** What the message says became of the present completion; `null` when it says nothing of the kind. */
+  readonly presentBecame: 'archived' | 'revoked' | null;
+}
+
+export type LearnerCourseObservation = WholePicture | PartialPicture;

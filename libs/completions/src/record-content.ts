@@ -4,11 +4,16 @@ import {
   type CompletionUserView,
 } from '@oracle-integration/contracts';
 import { contentOf, isCompletedStatus, type LedgerRecord, type RecordContent } from './completion-record';
-import type { CompletionObservation, LearnerCourseObservation } from './observation';
+import type {
+  CompletionObservation,
+  LearnerCourseObservation,
+  PartialPicture,
+  WholePicture,
+} from './observation';
 
 /** ISO 8601 to the second, as Totara keeps its times. */
 function isoSeconds(at: Date | null): string | null {
-  return at === null ? null : at.toISOString().replace('.000Z', 'Z');
+  return at === null ? null : `${at.toISOString().slice(0, -5)}Z`;
 }
 
 /**
@@ -18,7 +23,7 @@ function isoSeconds(at: Date | null): string | null {
  * archived row, everything but the archiving (Totara's history keeps only the time and a grade of unknown unit).
  */
 export function observedContent(
-  pair: LearnerCourseObservation,
+  pair: WholePicture,
   row: CompletionObservation,
   known: LedgerRecord | undefined,
 ): RecordContent {
@@ -27,29 +32,87 @@ export function observedContent(
     user: userView(pair, before?.user),
     course: pair.course === null && before ? before.course : courseView(pair),
   };
-  if (row.source === 'history' && before && before.timecompleted === isoSeconds(row.completedAt)) {
-    // A revoked record does not say what it was, except by the reason for prior learning that it kept.
-    const observed = before.rpl === null ? row.status : CompletionStatus.CompleteViaRpl;
-    const status = isCompletedStatus(before.status) ? before.status : observed;
-    return { ...before, status, progress: 100, archived: true, ...snapshots };
-  }
+  if (row.source === 'history' && before) return { ...archivedFacts(before, row), ...snapshots };
+  return { ...shownFacts(pair, row), ...snapshots };
+}
+
+/** What the ledger knew of a completion, now that only the history holds it. */
+function archivedFacts(before: RecordContent, row: CompletionObservation): RecordContent {
+  // A revoked record does not say what it was, except by the reason for prior learning that it kept.
+  const observed = before.rpl === null ? row.status : CompletionStatus.CompleteViaRpl;
+  const status = isCompletedStatus(before.status) ? before.status : observed;
+  const timecompleted = isoSeconds(row.completedAt);
   return {
-    userId: pair.userId,
-    courseId: pair.courseId,
+    ...before,
+    status,
+    progress: 100,
+    timecompleted,
+    grade: archivedGrade(before, row),
+    archived: true,
+  };
+}
+
+/**
+ * The history keeps a bare number: points, or percent for prior learning, or 0 for no grade. As long as it can be the
+ * grade that is known, that one stays, which says more; another number is a correction.
+ */
+function archivedGrade({ grade }: RecordContent, row: CompletionObservation): RecordContent['grade'] {
+  const value = row.grade?.value ?? 0;
+  if (value === 0 || value === grade?.value || value === grade?.percent) return grade;
+  return row.grade && { value, max: row.grade.max, percent: row.grade.percent };
+}
+
+/**
+ * The content of a record after a message or a file, which do not tell everything: what they leave out stays as the
+ * ledger knew it, as long as it is the same completion or the enrolment that led to it.
+ */
+export function mergedContent(
+  pair: PartialPicture,
+  row: CompletionObservation,
+  known: LedgerRecord | undefined,
+): RecordContent {
+  const shown = shownFacts(pair, row);
+  const before = known && contentOf(known);
+  const isSameCompletion = before?.timecompleted === shown.timecompleted;
+  return {
+    ...shown,
+    progress: shown.progress ?? before?.progress ?? null,
+    timeenrolled: shown.timeenrolled ?? before?.timeenrolled ?? null,
+    timestarted: shown.timestarted ?? before?.timestarted ?? null,
+    grade: shown.grade ?? (isSameCompletion ? before?.grade : null) ?? null,
+    rpl:
+      shown.rpl ??
+      (isSameCompletion && isPriorLearning(before) && isPriorLearning(shown) ? before!.rpl : null),
+    user: pair.user === null && before ? before.user : userView(pair, before?.user),
+    course: pair.course === null && before ? before.course : courseView(pair),
+  };
+}
+
+function isPriorLearning(content: { status: CompletionStatus } | undefined): boolean {
+  return content?.status === CompletionStatus.CompleteViaRpl;
+}
+
+/** What a row says of the learning itself. */
+function shownFacts(
+  { userId, courseId }: LearnerCourseObservation,
+  row: CompletionObservation,
+): Omit<RecordContent, 'user' | 'course'> {
+  return {
+    userId,
+    courseId,
     status: row.status,
-    progress: isCompletedStatus(row.status) ? 100 : null,
+    progress: isCompletedStatus(row.status) ? 100 : row.progress,
     timeenrolled: isoSeconds(row.enrolledAt),
     timestarted: isoSeconds(row.startedAt),
     timecompleted: isoSeconds(row.completedAt),
     grade: row.grade && { value: row.grade.value, max: row.grade.max, percent: row.grade.percent },
     rpl: row.rpl,
     archived: row.source === 'history',
-    ...snapshots,
   };
 }
 
 /** Parsing the stored JSON costs; most observations do without. */
-function needsKnownContent(pair: LearnerCourseObservation, row: CompletionObservation): boolean {
+function needsKnownContent(pair: WholePicture, row: CompletionObservation): boolean {
   return row.source === 'history' || pair.user === null || pair.user.deleted || pair.course === null;
 }
 

@@ -33,6 +33,17 @@ export interface HoldView {
   nextProbeAt: string | null;
 }
 
+/** Completions on which Oracle and Totara disagree, and which only a person can put right. */
+export interface FlagView {
+  /** `MODULE.REASON`, for the technical details. */
+  code: string;
+  count: number;
+  /** One sentence for a manager. */
+  reason: string;
+  /** Who must act, and how. */
+  action: string;
+}
+
 export const CaptureState = {
   /** No Totara database is configured. */
   NotConfigured: 'not_configured',
@@ -85,6 +96,7 @@ export interface OverviewView {
   };
   queue: QueueCountsView;
   holds: HoldView[];
+  flags: FlagView[];
   /** The completion that was captured last. */
   lastCompletion: {
     id: string;

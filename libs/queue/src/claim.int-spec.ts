@@ -100,6 +100,96 @@ describe('claiming', () => {
     expect(afterwards.items.map(({ id }) => id)).toEqual([newer.id]);
   });
 
+  describe('beside a backfill', () => {
+    const fillPast = (count: number) =>
+      stand.dataSource.query(
+        `INSERT INTO queue_items (record_id, revision, status, is_backfilled, next_attempt_at)
+         SELECT gen_random_uuid(), 1, 'queued', true, now() - interval '1 hour' FROM generate_series(1, $1)`,
+        [count],
+      );
+
+    it('takes what is new before everything that a backfill queued, however long that waits already', async () => {
+      await fillPast(20);
+      const live = await aQueueItem().dueIn(-1).save(stand.dataSource);
+      const retried = await aQueueItem().failed({ attempts: 1 }).dueIn(-1).save(stand.dataSource);
+
+      const { items } = await stand.queue.claimDue(2);
+
+      expect(items.map(({ id }) => id).sort()).toEqual([live.id, retried.id].sort());
+    });
+
+    it('fills up with what the backfill queued, oldest first, and never beyond the limit', async () => {
+      const third = await aQueueItem().backfilled().dueIn(-10).save(stand.dataSource);
+      const second = await aQueueItem().backfilled().dueIn(-3600).save(stand.dataSource);
+      const first = await aQueueItem().dueIn(-1).save(stand.dataSource);
+
+      const claims = [await stand.queue.claimDue(2), await stand.queue.claimDue(2)];
+
+      expect(claims.map(({ items }) => items.map(({ id }) => id).sort())).toEqual([
+        [second.id, first.id].sort(),
+        [third.id],
+      ]);
+    });
+
+    it('lets nothing new wait that is not due, and nothing past go before its time', async () => {
+      await aQueueItem().dueIn(60).save(stand.dataSource);
+      await aQueueItem().backfilled().dueIn(60).save(stand.dataSource);
+
+      expect((await stand.queue.claimDue(10)).items).toEqual([]);
+    });
+
+    it('gives each item, new or past, to exactly one of six workers', async () => {
+      await fillPast(300);
+      await fill(300);
+      const workers = await Promise.all(Array.from({ length: 6 }, () => stand.anotherProcess()));
+      const claimAll = async ({ queue }: { queue: QueueStand['queue'] }) => {
+        const ids: string[] = [];
+        for (;;) {
+          const { items } = await queue.claimDue(17);
+          ids.push(...items.map(({ id }) => id));
+          if (items.length === 0) return ids;
+        }
+      };
+
+      const ids = (await Promise.all(workers.map(claimAll))).flat();
+
+      expect(ids).toHaveLength(600);
+      expect(new Set(ids).size).toBe(600);
+    });
+
+    it.each([
+      ['as many as the statistics know', 300_000, 'ANALYZE queue_items'],
+      ['far more than the statistics know', 30_000, 'SELECT 1'],
+    ])('reads no more than it claims when there wait %s', async (_what, count, afterFilling) => {
+      await stand.dataSource.query(
+        `INSERT INTO queue_items (record_id, revision, status)
+         SELECT gen_random_uuid(), 1, 'sent' FROM generate_series(1, 20000)`,
+      );
+      await stand.dataSource.query('ANALYZE queue_items');
+      await fillPast(count);
+      await fill(20);
+      await stand.dataSource.query(afterFilling);
+      const { queue, dataSource } = await stand.anotherProcess(1);
+      await dataSource.query('BEGIN');
+
+      const { items } = await queue.claimDue(100);
+      await queue.nextDueAt();
+
+      const [touched] = await dataSource.query<{ rows: number }[]>(
+        `SELECT (seq_tup_read + idx_tup_fetch)::int AS rows FROM pg_stat_xact_user_tables WHERE relname = 'queue_items'`,
+      );
+      expect(items).toHaveLength(100);
+      expect(touched!.rows).toBeLessThan(1_000);
+    });
+
+    it('says when the next item falls due, be it new or past', async () => {
+      const { nextAttemptAt } = await aQueueItem().backfilled().dueIn(60).save(stand.dataSource);
+      await aQueueItem().dueIn(120).save(stand.dataSource);
+
+      expect(await stand.queue.nextDueAt()).toEqual(nextAttemptAt);
+    });
+  });
+
   it('says when the next item falls due', async () => {
     expect(await stand.queue.nextDueAt()).toBeUndefined();
     await aQueueItem().in('dead').dueIn(-60).save(stand.dataSource);

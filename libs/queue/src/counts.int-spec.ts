@@ -19,6 +19,13 @@ describe('counts', () => {
     return { ...none, ...Object.fromEntries(rows.map(({ status, count }) => [status, count])) };
   }
 
+  async function flagged(): Promise<{ flagged: number } | undefined> {
+    const [row] = await stand.dataSource.query<{ flagged: number }[]>(
+      `SELECT count(*)::int AS flagged FROM queue_items WHERE status = 'sent' AND revoked_at IS NOT NULL`,
+    );
+    return row;
+  }
+
   it('are all zero in an empty queue', async () => {
     expect(await stand.queue.counts()).toEqual(await counted());
   });
@@ -46,6 +53,17 @@ describe('counts', () => {
             some().map(({ recordId }) => recordId),
           ),
         ),
+      () =>
+        inTransaction(async (manager) => {
+          const latest = await stand.queue.latestOf(
+            manager,
+            some().map(({ recordId }) => recordId),
+          );
+          await stand.queue.resend(
+            manager,
+            latest.map(({ itemId }) => itemId),
+          );
+        }),
       async () => {
         const claim = await stand.queue.claimDue(random.integer(1, 15));
         const move = random.pick(['deliver', 'retry', 'give_up', 'park', 'release'] as const);
@@ -59,12 +77,14 @@ describe('counts', () => {
       () => stand.dataSource.query(`DELETE FROM queue_items WHERE status = 'sent' AND id % 3 = 0`),
     ] as const;
 
+    const seen = new Set<string>();
     for (let step = 0; step < 80; step += 1) {
       await random.pick(moves)();
       expect({ step, ...(await stand.queue.counts()) }).toEqual({ step, ...(await counted()) });
+      for (const [status, count] of Object.entries(await counted())) if (count > 0) seen.add(status);
+      expect({ step, flagged: await stand.queue.revokedAfterSent() }).toEqual({ step, ...(await flagged()) });
     }
 
-    const seen = await counted();
-    expect(Object.values(seen).filter((count) => count > 0).length).toBeGreaterThan(3);
+    expect(seen.size).toBeGreaterThan(4);
   });
 });

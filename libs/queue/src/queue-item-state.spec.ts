@@ -13,18 +13,23 @@ describe('the moves of a queue item', () => {
     ['dead', 'requeue', 'queued'],
     ['parked', 'requeue', 'queued'],
     ['failed', 'withdraw', 'withdrawn'],
+    ['sent', 'resend', 'queued'],
+    ['failed', 'recall', 'sent'],
   ] as const)('%s --%s--> %s', (from, move, to) => {
     expect(moved(from, move)).toBe(to);
   });
 
-  it('never leaves sent: what Oracle has is not sent again under the same revision', () => {
-    for (const move of Object.values(QueueItemMove)) expect(moved('sent', move)).toBeUndefined();
+  it('leaves sent by no other move than the one that asks for a repetition', () => {
+    const leaving = Object.values(QueueItemMove).filter((move) => moved('sent', move) !== undefined);
+
+    expect(leaving).toEqual(['resend']);
   });
 
   it('lets nobody take an item that is being sent', () => {
     expect(moved('sending', 'claim')).toBeUndefined();
     expect(moved('sending', 'requeue')).toBeUndefined();
     expect(moved('sending', 'withdraw')).toBeUndefined();
+    expect(moved('sending', 'recall')).toBeUndefined();
   });
 
   it('agrees with the statuses that SQL asks for', () => {

@@ -16,6 +16,10 @@ export const QueueItemMove = {
   Requeue: 'requeue',
   /** The completion was revoked before it was sent. */
   Withdraw: 'withdraw',
+  /** Once more, under the same key and with the same bytes: only a forced backfill asks for it. */
+  Resend: 'resend',
+  /** The repetition is called off, because the completion was revoked or overtaken: what Oracle has is what was sent. */
+  Recall: 'recall',
 } as const;
 export type QueueItemMove = (typeof QueueItemMove)[keyof typeof QueueItemMove];
 
@@ -30,6 +34,8 @@ const MOVES = {
   release: { from: [Sending], to: Queued },
   requeue: { from: [Queued, Failed, Dead, Parked, Withdrawn], to: Queued },
   withdraw: { from: [Queued, Failed, Dead, Parked], to: Withdrawn },
+  resend: { from: [Sent], to: Queued },
+  recall: { from: [Queued, Failed, Dead, Parked], to: Sent },
 } as const satisfies Record<QueueItemMove, { from: readonly QueueItemStatus[]; to: QueueItemStatus }>;
 
 /** The status after a move, or `undefined` when the move is not legal from `status`. */

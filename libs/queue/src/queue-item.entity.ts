@@ -1,5 +1,6 @@
 import type { QueueItemStatus } from '@oracle-integration/contracts';
 import { Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { WAITS_AS_BACKFILLED, WAITS_AS_NEW } from './waiting-items';
 
 /**
  * One delivery of one revision of a completion record. Narrow on purpose: it is rewritten at each move, and the
@@ -7,7 +8,9 @@ import { Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
  */
 @Entity('queue_items')
 @Unique('uq_queue_items_record_revision', ['recordId', 'revision'])
-@Index('ix_queue_items_due', ['nextAttemptAt', 'id'], { where: `status IN ('queued', 'failed')` })
+@Index('ix_queue_items_due', ['nextAttemptAt', 'id'], { where: WAITS_AS_NEW })
+@Index('ix_queue_items_due_backfilled', ['nextAttemptAt', 'id'], { where: WAITS_AS_BACKFILLED })
+@Index('ix_queue_items_revoked', ['revokedAt', 'id'], { where: `status = 'sent' AND revoked_at IS NOT NULL` })
 @Index('ix_queue_items_leases', ['leaseExpiresAt'], { where: `status = 'sending'` })
 export class QueueItemEntity {
   @PrimaryGeneratedColumn('identity', {
@@ -34,6 +37,10 @@ export class QueueItemEntity {
   @Column({ type: 'boolean', default: false })
   isAlone!: boolean;
 
+  /** Queued by a backfill: whatever else is due goes first, so that no new completion waits behind the past. */
+  @Column({ type: 'boolean', default: false })
+  isBackfilled!: boolean;
+
   /** `infinity` on an item that is being sent: overtaken or revoked meanwhile, no attempt follows the present one. */
   @Column({ type: 'timestamptz', default: () => 'now()' })
   nextAttemptAt!: Date;
@@ -58,6 +65,11 @@ export class QueueItemEntity {
   @Column({ type: 'timestamptz', default: () => 'now()' })
   createdAt!: Date;
 
+  /** When Oracle took it last. Kept while it is sent once more: Oracle has it, whatever becomes of the repetition. */
   @Column({ type: 'timestamptz', nullable: true })
   sentAt!: Date | null;
+
+  /** When the site took the completion back although Oracle has it, or gets it from what is under way. */
+  @Column({ type: 'timestamptz', nullable: true })
+  revokedAt!: Date | null;
 }

@@ -1,3 +1,4 @@
+import type { QueueItemStatus } from '@oracle-integration/contracts';
 import type { QueueItemMove } from './queue-item-state';
 
 /** A completion record revision that must reach Oracle. */
@@ -41,4 +42,49 @@ export interface SettledBatch {
   batchId: string;
   durationMs: number;
   settlements: Settlement[];
+}
+
+/** Where the latest delivery of a record stands. */
+export interface LatestDelivery {
+  itemId: string;
+  recordId: string;
+  status: QueueItemStatus;
+  causeCode: string | null;
+  causeDetail: string | null;
+  sentAt: Date | null;
+}
+
+/** One delivery of a record, for its story. */
+export interface ItemStory {
+  id: string;
+  revision: number;
+  status: QueueItemStatus;
+  attempts: number;
+  createdAt: Date;
+  sentAt: Date | null;
+  /** Set while it waits. */
+  nextAttemptAt: Date | null;
+  externalId: string | null;
+  causeCode: string | null;
+  causeDetail: string | null;
+  revokedAt: Date | null;
+}
+
+/** A delivery that Oracle has although the site took the completion back. */
+export interface RevokedItem {
+  id: string;
+  recordId: string;
+  revision: number;
+  sentAt: Date | null;
+  externalId: string | null;
+  revokedAt: Date;
+  /** Where a list goes on after it. */
+  position: RevokedPosition;
+}
+
+/** A place in the list of revoked items, to the microsecond as the database keeps its times. */
+export interface RevokedPosition {
+  /** Microseconds since 1970. */
+  revokedAtMicros: string;
+  id: string;
 }

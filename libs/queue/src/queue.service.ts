@@ -1,12 +1,23 @@
 import { Injectable, Logger } from '@nestjs/common';
 import {
+  type CompletionDeliveryView,
   QUEUE_ITEM_STATUSES,
   type QueueCountsView,
   type QueueItemStatus,
 } from '@oracle-integration/contracts';
-import { TallyService } from '@oracle-integration/platform';
+import { type SqlExecutor, TallyService } from '@oracle-integration/platform';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { Claim, Enqueuing, SettledBatch } from './queue-item';
+import { DeliveryHistoryRepository } from './delivery-history.repository';
+import { EnqueueingRepository } from './enqueueing.repository';
+import { itemDeliveryView } from './item-delivery.mapper';
+import type {
+  Claim,
+  Enqueuing,
+  LatestDelivery,
+  RevokedItem,
+  RevokedPosition,
+  SettledBatch,
+} from './queue-item';
 import { QueueItemRepository } from './queue-item.repository';
 
 /** Notified whenever something new waits to be sent. */
@@ -21,29 +32,56 @@ export class QueueService {
   private readonly logger = new Logger(QueueService.name);
 
   constructor(
+    private readonly line: EnqueueingRepository,
     private readonly items: QueueItemRepository,
+    private readonly history: DeliveryHistoryRepository,
     private readonly tallies: TallyService,
     private readonly dataSource: DataSource,
   ) {}
 
   /** Queues deliveries in the transaction that records the completions: neither can be there without the other. */
-  async enqueue(manager: EntityManager, enqueuings: readonly Enqueuing[]): Promise<number> {
-    if (enqueuings.length === 0) return 0;
-    const count = await this.items.enqueue(manager, enqueuings);
-    if (count > 0) await this.items.announce(manager, QUEUE_CHANNEL);
+  enqueue(manager: EntityManager, enqueuings: readonly Enqueuing[]): Promise<number> {
+    return this.enqueueAs(manager, enqueuings, { isBackfilled: false });
+  }
+
+  /** Queues deliveries of the past, behind everything else that is due. */
+  enqueueBackfilled(manager: EntityManager, enqueuings: readonly Enqueuing[]): Promise<number> {
+    return this.enqueueAs(manager, enqueuings, { isBackfilled: true });
+  }
+
+  /** Puts sent items into the line once more, behind everything else that is due; answers how many. */
+  async resend(manager: EntityManager, itemIds: readonly string[]): Promise<number> {
+    if (itemIds.length === 0) return 0;
+    const count = await this.line.resend(manager, itemIds);
+    if (count > 0) await this.line.announce(manager, QUEUE_CHANNEL);
     return count;
   }
 
-  /** Takes back the unsent deliveries of records that were revoked. */
+  /** Takes back the unsent deliveries of records that were revoked, and flags those that Oracle has. */
   async withdraw(manager: EntityManager, recordIds: readonly string[]): Promise<number> {
-    return recordIds.length === 0 ? 0 : this.items.withdraw(manager, recordIds);
+    return recordIds.length === 0 ? 0 : this.line.withdraw(manager, recordIds);
+  }
+
+  /** The site has the given records again: what Oracle has of them is right. */
+  async reinstate(manager: EntityManager, recordIds: readonly string[]): Promise<void> {
+    if (recordIds.length > 0) await this.line.unflag(manager, recordIds);
   }
 
   /** The given records that Oracle does not have in any revision. */
   async neverSent(manager: EntityManager, recordIds: readonly string[]): Promise<string[]> {
     if (recordIds.length === 0) return [];
-    const sent = await this.items.recordsSent(manager, recordIds);
+    const sent = await this.line.recordsSent(manager, recordIds);
     return recordIds.filter((id) => !sent.has(id));
+  }
+
+  /** The latest delivery of each of the given records that has one. */
+  async latestOf(executor: SqlExecutor, recordIds: readonly string[]): Promise<LatestDelivery[]> {
+    return recordIds.length === 0 ? [] : this.history.latestOf(executor, recordIds);
+  }
+
+  /** What became of a record's deliveries, in the order of its revisions. */
+  async deliveriesOf(recordId: string): Promise<CompletionDeliveryView[]> {
+    return (await this.history.itemsOf(recordId)).map(itemDeliveryView);
   }
 
   claimDue(limit: number): Promise<Claim> {
@@ -66,12 +104,33 @@ export class QueueService {
     return this.items.nextDueAt();
   }
 
+  /** A page of the deliveries that Oracle has of completions that the site took back since, the longest ago first. */
+  revokedItems(after: RevokedPosition | undefined, limit: number): Promise<RevokedItem[]> {
+    return this.history.revokedItems(after, limit);
+  }
+
+  /** How many deliveries Oracle has of completions that the site took back since. */
+  async revokedAfterSent(): Promise<number> {
+    return (await this.tallies.read('queue')).get('sent.revoked') ?? 0;
+  }
+
   async counts(): Promise<QueueCountsView> {
     const tally = await this.tallies.read('queue');
     const entries = QUEUE_ITEM_STATUSES.map((status): [QueueItemStatus, number] => [
       status,
-      tally.get(status) ?? 0,
+      (tally.get(status) ?? 0) + (tally.get(`${status}.revoked`) ?? 0),
     ]);
     return Object.fromEntries(entries) as QueueCountsView;
+  }
+
+  private async enqueueAs(
+    manager: EntityManager,
+    enqueuings: readonly Enqueuing[],
+    { isBackfilled }: { isBackfilled: boolean },
+  ): Promise<number> {
+    if (enqueuings.length === 0) return 0;
+    const count = await this.line.enqueue(manager, enqueuings, isBackfilled);
+    if (count > 0) await this.line.announce(manager, QUEUE_CHANNEL);
+    return count;
   }
 }

@@ -39,7 +39,7 @@ export const SETTING_DEFINITIONS = {
   integrationEnabled: setting('INTEGRATION_ENABLED', booleanText.default(true), 'Enable integration'),
   totaraDatabaseUrl: secret(
     'TOTARA_DATABASE_URL',
-    urlText('postgres', 'postgresql').optional(),
+    urlText('postgres', 'postgresql', 'mysql', 'mariadb').optional(),
     'Totara database, read-only',
   ),
   totaraTablePrefix: setting(
@@ -67,6 +67,26 @@ export const SETTING_DEFINITIONS = {
     'TOTARA_POLL_SECONDS',
     integerText(1, 3600).default(15),
     'Seconds between two looks at Totara',
+  ),
+  totaraWebhookSecret: secret(
+    'TOTARA_WEBHOOK_SECRET',
+    z.string().optional(),
+    'Secret by which Totara signs its webhooks',
+  ),
+  totaraWebhookPreviousSecret: secret(
+    'TOTARA_WEBHOOK_PREVIOUS_SECRET',
+    z.string().optional(),
+    'The webhook secret before the present one, accepted as well while it is being changed',
+  ),
+  totaraReconcileHours: setting(
+    'TOTARA_RECONCILE_HOURS',
+    integerText(1, 744).default(24),
+    'Hours between two comparisons of the whole site with the ledger',
+  ),
+  totaraReconcileRowsPerSecond: setting(
+    'TOTARA_RECONCILE_ROWS_PER_SECOND',
+    integerText(100, 1_000_000).default(50_000),
+    'Rows of Totara that a comparison may look at in a second',
   ),
   pushEnabled: setting('PUSH_ENABLED', booleanText.optional(), 'Deliver completions to Oracle'),
   pushProfile: setting(

@@ -1,4 +1,5 @@
 export * from './totara';
+export * from './mariadb';
 export * from './database/migrate-database';
 export * from './database/test-database';
 export * from './processes/service-process';

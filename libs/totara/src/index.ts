@@ -1,4 +1,8 @@
 export { CaptureService } from './capture/capture.service';
+export type { ImportErrorCode } from './import/import.errors';
+export { acceptFiles } from './import/upload/incoming-file';
+export { ReconciliationService } from './reconciliation/reconciliation.service';
 export * from './totara.entities';
 export * from './totara.errors';
 export * from './totara.module';
+export * from './webhook/webhook.errors';

@@ -6,18 +6,35 @@ import { CaptureService } from './capture/capture.service';
 import { ChangeFollower } from './capture/change-follower';
 import { CourseComparison } from './capture/course-comparison';
 import { FirstLoad } from './capture/first-load';
+import { SiteComparison } from './comparison/site-comparison';
+import { ImportController } from './import/import.controller';
+import { IMPORT_PROVIDERS } from './import/import.providers';
 import { TotaraReaderProvider } from './reader/totara-reader.provider';
+import { ReconciliationController } from './reconciliation/reconciliation.controller';
+import { ReconciliationRepository } from './reconciliation/reconciliation.repository';
+import { ReconciliationSchedule } from './reconciliation/reconciliation.schedule';
+import { ReconciliationService } from './reconciliation/reconciliation.service';
+import { Reconciler } from './reconciliation/reconciler';
+import { WEBHOOK_CONTROLLERS, WEBHOOK_PROVIDERS } from './webhook/webhook.providers';
 
 @Module({
   imports: [CompletionsModule],
+  controllers: [...WEBHOOK_CONTROLLERS, ReconciliationController, ImportController],
   providers: [
     TotaraReaderProvider,
     CapturePositionRepository,
     FirstLoad,
     CourseComparison,
+    SiteComparison,
     ChangeFollower,
     CaptureService,
     CaptureSchedule,
+    ReconciliationRepository,
+    Reconciler,
+    ReconciliationService,
+    ReconciliationSchedule,
+    ...WEBHOOK_PROVIDERS,
+    ...IMPORT_PROVIDERS,
   ],
   exports: [CaptureService],
 })

@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { LedgerService } from '@oracle-integration/completions';
 import type { CompletionView, OverviewView } from '@oracle-integration/contracts';
 import { Clock } from '@oracle-integration/platform';
-import { PullStatusService } from '@oracle-integration/pull';
-import { PushService } from '@oracle-integration/push';
 import { SettingsService } from '@oracle-integration/settings';
 import { CaptureService } from '@oracle-integration/totara';
+import { OutgoingService } from './outgoing.service';
 
 /** Gathers what the modules know of themselves. Every figure is kept, none is counted when asked. */
 @Injectable()
@@ -14,17 +13,15 @@ export class OverviewService {
     private readonly settings: SettingsService,
     private readonly capture: CaptureService,
     private readonly ledger: LedgerService,
-    private readonly push: PushService,
-    private readonly pull: PullStatusService,
+    private readonly outgoing: OutgoingService,
     private readonly clock: Clock,
   ) {}
 
   async overview(): Promise<OverviewView> {
-    const [capture, ledger, push, pull, latest] = await Promise.all([
+    const [capture, ledger, outgoing, latest] = await Promise.all([
       this.capture.status(),
       this.ledger.counts(),
-      this.push.status(),
-      this.pull.status(),
+      this.outgoing.overview(),
       this.ledger.latestCompletion(),
     ]);
     return {
@@ -32,8 +29,7 @@ export class OverviewService {
       at: this.clock.now().toISOString(),
       capture,
       ledger,
-      pull,
-      ...push,
+      ...outgoing,
       lastCompletion: latest ? lastCompletionView(latest) : null,
     };
   }

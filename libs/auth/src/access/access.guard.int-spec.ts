@@ -31,6 +31,9 @@ class RoutesController {
   @Access('token')
   token(): void {}
 
+  @Access('signature')
+  signature(): void {}
+
   @Access('view')
   view(): void {}
 
@@ -94,6 +97,10 @@ describe('AccessGuard', () => {
 
   it('opens a public route to anyone', async () => {
     expect(await ask(aRequest({ method: 'POST' }), 'public')).toBe(true);
+  });
+
+  it('lets a request through to a route whose sender signs the body, which only the route can check', async () => {
+    expect(await ask(aRequest({ method: 'POST' }), 'signature')).toBe(true);
   });
 
   describe('a route that does not say who may call it', () => {

@@ -2,8 +2,9 @@ import type { GradeView } from '@oracle-integration/contracts';
 import type {
   CompletionObservation,
   CourseSnapshot,
-  LearnerCourseObservation,
+  PartialPicture,
   UserSnapshot,
+  WholePicture,
 } from '../observation';
 
 export const MARIA: UserSnapshot = {
@@ -28,11 +29,16 @@ export function day(number: number): Date {
   return new Date(Date.UTC(2026, 0, number, 12));
 }
 
+/** Stands for "some id of its own" until the picture gives one. */
+const UNNAMED = 0;
+
 /** A present row: not yet started unless told otherwise. */
 export function currentRow(values: Partial<CompletionObservation> = {}): CompletionObservation {
   return {
     source: 'current',
-    sourceRowId: 1,
+    sourceRowId: UNNAMED,
+    fingerprint: '1',
+    progress: values.completedAt ? 100 : 0,
     status: values.completedAt ? 'complete' : 'notyetstarted',
     enrolledAt: day(1),
     startedAt: null,
@@ -48,27 +54,63 @@ export function historyRow(completedAt: Date, grade: GradeView | null = null): C
   return {
     ...currentRow({ completedAt, grade, enrolledAt: null }),
     source: 'history',
-    sourceRowId: 900,
+    sourceRowId: UNNAMED,
   };
 }
 
 /** What a site holds of learner 1207 in course 88 unless told otherwise. */
-export function aPicture(values: Partial<LearnerCourseObservation> = {}): LearnerCourseObservation {
+export function aPicture(values: Partial<WholePicture> = {}): WholePicture {
+  const { userId = 1207, courseId = 88, current = null, history = [] } = values;
+  const rowId = userId * 10_000 + courseId * 10;
   return {
-    userId: 1207,
-    courseId: 88,
-    current: null,
-    history: [],
+    extent: 'whole',
+    exclusion: null,
     user: MARIA,
     course: FIRE_SAFETY,
+    ...values,
+    userId,
+    courseId,
+    current: current && named(current, rowId),
+    history: history.map((row, index) => named(row, rowId + index)),
+  };
+}
+
+function named(row: CompletionObservation, rowId: number): CompletionObservation {
+  return row.sourceRowId === UNNAMED ? { ...row, sourceRowId: rowId } : row;
+}
+
+/** The picture of a learner who completed the course. */
+export function aCompletion(completedAt: Date, values: Partial<WholePicture> = {}): WholePicture {
+  return aPicture({ current: currentRow({ completedAt }), ...values });
+}
+
+/** What a message says of the present row of learner 1207 in course 88; it tells no names. */
+export function aMessage(
+  row: Partial<CompletionObservation> | null,
+  values: Partial<PartialPicture> = {},
+): PartialPicture {
+  return {
+    extent: 'part',
+    presentBecame: null,
+    userId: 1207,
+    courseId: 88,
+    current: row && { ...currentRow(row), source: 'event', fingerprint: null, progress: null },
+    history: [],
+    user: null,
+    course: null,
     ...values,
   };
 }
 
-/** The picture of a learner who completed the course. */
-export function aCompletion(
+/** A completion as a file tells it. */
+export function anImport(
   completedAt: Date,
-  values: Partial<LearnerCourseObservation> = {},
-): LearnerCourseObservation {
-  return aPicture({ current: currentRow({ completedAt }), ...values });
+  row: Partial<CompletionObservation> = {},
+  values: Partial<PartialPicture> = {},
+): PartialPicture {
+  const imported = { ...currentRow({ completedAt, enrolledAt: null, sourceRowId: 0, ...row }) };
+  return aMessage(null, {
+    history: [{ ...imported, source: 'import', fingerprint: null, progress: null }],
+    ...values,
+  });
 }

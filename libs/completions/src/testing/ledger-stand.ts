@@ -16,6 +16,7 @@ import { CompletionRecordRepository } from '../completion-record.repository';
 import { COMPLETIONS_ENTITIES } from '../completions.entities';
 import { CompletionsModule } from '../completions.module';
 import { LedgerService } from '../ledger.service';
+import { SourceRowRepository } from '../source-row.repository';
 
 export const SITE = 'totara';
 
@@ -87,6 +88,7 @@ async function startProcess(url: string): Promise<LedgerProcess & { end(): Promi
   );
   const queue = context.get(QueueService, { strict: false });
   const records = context.get(CompletionRecordRepository, { strict: false });
+  const sourceRows = context.get(SourceRowRepository, { strict: false });
   const tallies = context.get(TallyService, { strict: false });
   return {
     dataSource,
@@ -94,7 +96,7 @@ async function startProcess(url: string): Promise<LedgerProcess & { end(): Promi
     ledger: context.get(LedgerService, { strict: false }),
     feed: context.get(CompletionFeedService, { strict: false }),
     ledgerThat: (beforeCommit) =>
-      new LedgerService(records, queueThat(queue, beforeCommit), tallies, dataSource),
+      new LedgerService(records, sourceRows, queueThat(queue, beforeCommit), tallies, dataSource),
     end: async () => {
       await context.close();
       await dataSource.destroy();

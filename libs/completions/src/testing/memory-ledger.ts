@@ -1,5 +1,5 @@
 import type { CompletionView } from '@oracle-integration/contracts';
-import { contentHash, type LedgerRecord, type RecordChange, renderPublicJson } from '../completion-record';
+import { type LedgerRecord, type RecordChange, renderPublicJson } from '../completion-record';
 import { foldObservation } from '../fold-observation';
 import type { LearnerCourseObservation } from '../observation';
 
@@ -19,9 +19,11 @@ export class MemoryLedger {
   /** Folds a picture and keeps what it changes. */
   fold(picture: LearnerCourseObservation): RecordChange[] {
     let lastNumber = this.byId.size;
-    const changes = foldObservation(this.records, picture, () => `record-${(lastNumber += 1)}`);
+    const { changes, moves } = foldObservation(this.records, picture, () => `record-${(lastNumber += 1)}`);
     for (const change of changes) this.byId.set(change.id, recordOf(change));
-    return changes;
+    for (const { record, row } of moves)
+      this.byId.set(record.id, { ...record, sourceTable: row.source, sourceRowId: row.sourceRowId });
+    return [...changes];
   }
 }
 
@@ -37,7 +39,7 @@ function recordOf(change: RecordChange): LedgerRecord {
     completedAt: change.completedAt,
     sourceTable: change.sourceTable,
     sourceRowId: change.sourceRowId,
-    contentHash: contentHash(content),
+    contentHash: change.rendered.hash,
     publicJson: renderPublicJson(change, new Date('2026-03-01T00:00:00.000Z')),
   };
 }

@@ -6,9 +6,10 @@ import { SetMetadata } from '@nestjs/common';
  *
  * - `public`: anyone
  * - `token`: an outside system with an API token
+ * - `signature`: a system that proves itself by the request itself; the guard lets it through, and the route checks
  * - `view`, `manage`: a manager who is signed in, with at least that role
  */
-export type AccessRule = 'public' | 'token' | 'view' | 'manage';
+export type AccessRule = 'public' | 'token' | 'signature' | 'view' | 'manage';
 
 export const ACCESS_RULE = 'oracle-integration:access-rule';
 

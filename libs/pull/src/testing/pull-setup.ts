@@ -69,7 +69,7 @@ export async function startPull(): Promise<PullSetup> {
         clock,
       ),
     async record(...learners) {
-      await ledger.record(SITE, learners.map(observed), { kind: 'later' });
+      await ledger.record(SITE, learners.map(observed), { kind: 'later', by: 'change_log' });
       const rows = await dataSource.query<{ id: string }[]>(
         'SELECT id FROM completion_records ORDER BY change_seq DESC LIMIT $1',
         [learners.length],
@@ -124,12 +124,16 @@ function observed({
 }): LearnerCourseObservation {
   const isCompleted = status === 'complete' || status === 'completeviarpl';
   return {
+    extent: 'whole',
+    exclusion: null,
     userId,
     courseId,
     current: {
       source: 'current',
-      sourceRowId: userId,
+      sourceRowId: userId * 1000 + courseId,
+      fingerprint: String(userId),
       status,
+      progress: isCompleted ? 100 : 0,
       enrolledAt: null,
       startedAt: null,
       completedAt: isCompleted ? new Date('2019-02-01T14:03:11Z') : null,

@@ -117,7 +117,10 @@ describe('Deliverer', () => {
   it('sends the claimed revision, though the record has a newer one by now', async () => {
     const [id] = await setup.record(1);
     const claim = await setup.queue.claimDue(1);
-    await setup.ledger.record('totara', [{ ...revoked(), userId: 1, courseId: 88 }], { kind: 'later' });
+    await setup.ledger.record('totara', [{ ...revoked(), userId: 1, courseId: 88 }], {
+      kind: 'later',
+      by: 'change_log',
+    });
 
     await deliverer.deliver(claim, order);
 
@@ -128,5 +131,5 @@ describe('Deliverer', () => {
 
 /** The picture of a learner whose completion is gone from the site. */
 function revoked() {
-  return { current: null, history: [], user: null, course: null };
+  return { extent: 'whole' as const, exclusion: null, current: null, history: [], user: null, course: null };
 }

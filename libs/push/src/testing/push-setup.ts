@@ -76,7 +76,7 @@ export async function startPush(variables: RawEnvironment): Promise<PushSetup> {
     dataSource,
     async record(count) {
       const observations = Array.from({ length: count }, () => aCompletion((learners += 1)));
-      await ledger.record('totara', observations, { kind: 'later' });
+      await ledger.record('totara', observations, { kind: 'later', by: 'change_log' });
       const rows = await selectRows<{ record_id: string }>(
         dataSource,
         'SELECT record_id FROM queue_items ORDER BY id DESC LIMIT $1',
@@ -147,12 +147,16 @@ async function startProcess(url: string, variables: RawEnvironment) {
 function aCompletion(userId: number): LearnerCourseObservation {
   const completedAt = new Date('2026-02-01T14:03:11Z');
   return {
+    extent: 'whole',
+    exclusion: null,
     userId,
     courseId: 88,
     current: {
       source: 'current',
       sourceRowId: userId,
+      fingerprint: String(userId),
       status: 'complete',
+      progress: 100,
       enrolledAt: null,
       startedAt: null,
       completedAt,

@@ -31,6 +31,16 @@ class QueueItemBuilder {
     return this.with({ status: 'sending', leaseId: randomUUID(), leaseExpiresAt });
   }
 
+  /** Oracle has it, under this number. */
+  sent({ externalId = 'OLC-77', secondsAgo = 3600 } = {}): QueueItemBuilder {
+    return this.with({ status: 'sent', externalId, sentAt: new Date(Date.now() - secondsAgo * 1000) });
+  }
+
+  /** Queued by a backfill. */
+  backfilled(): QueueItemBuilder {
+    return this.with({ isBackfilled: true });
+  }
+
   in(status: QueueItemStatus): QueueItemBuilder {
     return this.with({ status });
   }

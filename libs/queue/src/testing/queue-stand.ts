@@ -1,11 +1,14 @@
 import { buildDataSourceOptions, PLATFORM_ENTITIES, TallyService } from '@oracle-integration/platform';
-import { createTestDatabase } from '@oracle-integration/testing';
+import { createTestDatabase, waitUntil } from '@oracle-integration/testing';
+import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { DeliveryAttemptEntity } from '../delivery-attempt.entity';
+import { DeliveryHistoryRepository } from '../delivery-history.repository';
+import { EnqueueingRepository } from '../enqueueing.repository';
 import { QueueItemEntity } from '../queue-item.entity';
 import { QueueItemRepository } from '../queue-item.repository';
 import { QUEUE_ENTITIES } from '../queue.entities';
-import { QueueService } from '../queue.service';
+import { QUEUE_CHANNEL, QueueService } from '../queue.service';
 
 /** The queue as one process has it. */
 export interface QueueProcess {
@@ -17,7 +20,9 @@ export interface QueueProcess {
 /** A queue on a database of its own. */
 export interface QueueStand extends QueueProcess {
   /** One more process on the same queue, with connections of its own. */
-  anotherProcess(): Promise<QueueProcess>;
+  anotherProcess(connections?: number): Promise<QueueProcess>;
+  /** Listens from now on; `heard` waits until the sender was woken. */
+  listen(): Promise<{ heard(): Promise<boolean> }>;
   /** All items, oldest first. */
   items(): Promise<QueueItemEntity[]>;
   item(id: string): Promise<QueueItemEntity>;
@@ -30,8 +35,9 @@ export interface QueueStand extends QueueProcess {
 export async function openQueue(): Promise<QueueStand> {
   const database = await createTestDatabase();
   const processes: QueueProcess[] = [];
-  const anotherProcess = async () => {
-    const process = await startProcess(database.url);
+  const listeners: Client[] = [];
+  const anotherProcess = async (connections?: number) => {
+    const process = await startProcess(database.url, connections);
     processes.push(process);
     return process;
   };
@@ -41,6 +47,15 @@ export async function openQueue(): Promise<QueueStand> {
     queue,
     tallies,
     anotherProcess,
+    listen: async () => {
+      const client = new Client({ connectionString: database.url });
+      listeners.push(client);
+      await client.connect();
+      let isHeard = false;
+      client.on('notification', () => (isHeard = true));
+      await client.query(`LISTEN ${QUEUE_CHANNEL}`);
+      return { heard: () => waitUntil(() => Promise.resolve(isHeard), Boolean) };
+    },
     items: () => dataSource.getRepository(QueueItemEntity).find({ order: { id: 'ASC' } }),
     item: (id) => dataSource.getRepository(QueueItemEntity).findOneByOrFail({ id }),
     attempts: () => dataSource.getRepository(DeliveryAttemptEntity).find({ order: { id: 'ASC' } }),
@@ -50,17 +65,24 @@ export async function openQueue(): Promise<QueueStand> {
       );
     },
     close: async () => {
+      await Promise.all(listeners.map((client) => client.end()));
       await Promise.all(processes.map((process) => process.dataSource.destroy()));
       await database.drop();
     },
   };
 }
 
-async function startProcess(url: string): Promise<QueueProcess> {
+async function startProcess(url: string, poolSize = 6): Promise<QueueProcess> {
   const entities = [...PLATFORM_ENTITIES, ...QUEUE_ENTITIES];
-  const dataSource = new DataSource(buildDataSourceOptions({ url, entities, migrations: [], poolSize: 6 }));
+  const dataSource = new DataSource(buildDataSourceOptions({ url, entities, migrations: [], poolSize }));
   await dataSource.initialize();
   const tallies = new TallyService(dataSource);
-  const queue = new QueueService(new QueueItemRepository(dataSource), tallies, dataSource);
+  const queue = new QueueService(
+    new EnqueueingRepository(),
+    new QueueItemRepository(dataSource),
+    new DeliveryHistoryRepository(dataSource),
+    tallies,
+    dataSource,
+  );
   return { dataSource, queue, tallies };
 }

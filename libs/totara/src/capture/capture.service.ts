@@ -1,20 +1,28 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { CaptureStatusView } from '@oracle-integration/contracts';
+import { type CaptureStatusView, ReconciliationReason } from '@oracle-integration/contracts';
 import { Clock, LeaseService, withoutCredentials } from '@oracle-integration/platform';
 import { type Settings, SettingsService } from '@oracle-integration/settings';
 import { describeSourceTrouble, type SourceTrouble } from '../reader/source-trouble';
 import { TotaraReaderProvider } from '../reader/totara-reader.provider';
-import { TotaraTableMissingError, TotaraUnreadableError } from '../totara.errors';
+import { ReconciliationRepository } from '../reconciliation/reconciliation.repository';
+import { rowsVanishedTrouble } from '../comparison/rows-vanished-trouble';
+import { TotaraRowsVanishedError, TotaraTableMissingError, TotaraUnreadableError } from '../totara.errors';
 import type { CapturePosition } from './capture-position';
 import { CapturePositionRepository } from './capture-position.repository';
 import { captureStatusView } from './capture-status.mapper';
 import type { CaptureStep } from './capture-step';
 import { ChangeFollower } from './change-follower';
 import { FirstLoad } from './first-load';
+import { clampedTo, type LogGap, logGapOf } from './log-gap';
 
 const LEASE_NAME = 'totara-capture';
 /** Longer than one batch can take, short enough that another process takes over soon after a kill. */
 const LEASE_SECONDS = 45;
+
+const GAP_WORDS: Record<LogGap, string> = {
+  cut: 'was cut before all of it was read',
+  went_back: 'goes back to an earlier state, as after a restore from a backup',
+};
 
 /** Brings what the Totara site holds into the ledger: everything once, then what changes. */
 @Injectable()
@@ -22,6 +30,7 @@ export class CaptureService {
   private readonly logger = new Logger(CaptureService.name);
   private isStopping = false;
   private isInTrouble = false;
+  private gapClosed: number | null | undefined;
   private look: Promise<void> = Promise.resolve();
 
   constructor(
@@ -30,6 +39,7 @@ export class CaptureService {
     private readonly positions: CapturePositionRepository,
     private readonly firstLoad: FirstLoad,
     private readonly follower: ChangeFollower,
+    private readonly reconciliations: ReconciliationRepository,
     private readonly leases: LeaseService,
     private readonly clock: Clock,
   ) {}
@@ -64,13 +74,12 @@ export class CaptureService {
       const begun = (await this.positions.read(siteId)) ?? (await this.begin(step));
       const loaded = await this.firstLoad.resume(step, begun);
       if (loaded.phase === 'catch_up' || loaded.phase === 'following') {
-        await this.follower.follow(step, loaded, this.clock.now());
+        await this.follower.follow(step, await this.closeLogGap(step, loaded), this.clock.now());
       }
       if (this.isInTrouble) this.logger.log('Totara can be read again.');
       this.isInTrouble = false;
     } catch (error) {
-      if (!(error instanceof TotaraUnreadableError || error instanceof TotaraTableMissingError)) throw error;
-      await this.noteTrouble(siteId, describeSourceTrouble(error));
+      await this.noteTrouble(siteId, troubleOf(error));
     }
   }
 
@@ -78,6 +87,22 @@ export class CaptureService {
     const marks = await step.reader.marks();
     await this.follower.skipVisible(step, marks.logId);
     return this.positions.begin(step.siteId, marks);
+  }
+
+  /** Where the log cannot tell everything any more, the whole site is compared with the ledger, as soon as may be. */
+  private async closeLogGap(step: CaptureStep, position: CapturePosition): Promise<CapturePosition> {
+    const marks = await step.reader.marks();
+    const gap = logGapOf(position, marks);
+    if (gap === 'went_back') this.follower.forgetLog(step.siteId);
+    if (gap !== null && this.gapClosed !== marks.firstLogId) {
+      this.logger.warn(
+        `The change log of site "${step.siteId}" ${GAP_WORDS[gap]}. The whole site is compared now.`,
+      );
+      await this.reconciliations.request(step.siteId, ReconciliationReason.LogGap);
+      // The position follows the log only after an overlap: until then the same gap is seen at each look.
+      this.gapClosed = marks.firstLogId;
+    }
+    return clampedTo(position, marks);
   }
 
   private async noteTrouble(siteId: string, trouble: SourceTrouble): Promise<void> {
@@ -90,6 +115,15 @@ export class CaptureService {
   private async holdLease(): Promise<boolean> {
     return !this.isStopping && (await this.leases.acquire(LEASE_NAME, LEASE_SECONDS));
   }
+}
+
+/** @throws whatever is no trouble with the site. */
+function troubleOf(error: unknown): SourceTrouble {
+  if (error instanceof TotaraRowsVanishedError) return rowsVanishedTrouble(error);
+  if (error instanceof TotaraUnreadableError || error instanceof TotaraTableMissingError) {
+    return describeSourceTrouble(error);
+  }
+  throw error;
 }
 
 function sourceOf({ totaraDatabaseUrl }: Settings): string | null {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LedgerService, type Noticed } from '@oracle-integration/completions';
 import type { RowKey } from '../reader/totara-reader';
 import type { CapturePosition } from './capture-position';
+import { SiteComparison } from '../comparison/site-comparison';
 import { CapturePositionRepository } from './capture-position.repository';
 import { CAPTURE_BATCH, type CaptureStep } from './capture-step';
 import { CourseComparison } from './course-comparison';
@@ -18,9 +19,10 @@ const OVERLAP_MS = 10 * 60_000;
  */
 const LOOK_BACK_IDS = 10_000;
 const LOG_PAGE = 5_000;
-/** Pages of the rolling comparison at each look, on a site that keeps no change log. */
-const ROLLING_PAGES = 5;
-const LATER: Noticed = { kind: 'later' };
+/** Chunks of the rolling comparison at each look, on a site that keeps no change log: 200,000 rows, some 2 seconds. */
+const ROLLING_CHUNKS = 20;
+const BY_LOG: Noticed = { kind: 'later', by: 'change_log' };
+const BY_ID: Noticed = { kind: 'later', by: 'new_row' };
 
 /**
  * Follows what changes on a loaded site: the change log where there is one, rows that are new by their id (an import
@@ -34,6 +36,7 @@ export class ChangeFollower {
     private readonly ledger: LedgerService,
     private readonly positions: CapturePositionRepository,
     private readonly courses: CourseComparison,
+    private readonly comparison: SiteComparison,
   ) {}
 
   /** Before a first load: what the log shows already, the load itself reads. It is not looked at a second time. */
@@ -47,12 +50,17 @@ export class ChangeFollower {
     }
   }
 
+  /** The log was restored from a backup: ids that are done will be given out again, to other rows. */
+  forgetLog(siteId: string): void {
+    this.overlaps.delete(siteId);
+  }
+
   async follow(step: CaptureStep, from: CapturePosition, now: Date): Promise<void> {
     const { logId, isComplete } = await this.followLog(step, from, now);
     const fresh = await this.followNewRows(step, from);
     const rollingId = (await step.reader.hasChangeLog())
       ? from.rollingId
-      : await this.compareOn(step, from.rollingId);
+      : await this.compareOn(step, { ...from, ...fresh });
     const phase = isComplete ? 'following' : from.phase;
     await this.positions.save(step.siteId, { ...from, ...fresh, logId, rollingId, phase });
   }
@@ -87,7 +95,7 @@ export class ChangeFollower {
     const isOfLoad = ({ id }: RowKey) => from.phase === 'catch_up' && id > from.logId;
     const ofLoad = rows.filter(isOfLoad);
     const later = rows.filter((row) => !isOfLoad(row));
-    await recordPairs(this.ledger, step, pairsOf(later), LATER);
+    await recordPairs(this.ledger, step, pairsOf(later), BY_LOG);
     await recordPairs(this.ledger, step, pairsOf(ofLoad), { kind: 'while_loading' });
     for (const courseId of wholeCoursesOf(rows)) {
       if (!(await this.courses.compare(step, courseId))) return false;
@@ -110,14 +118,19 @@ export class ChangeFollower {
     return { currentId, historyId };
   }
 
-  /** Some pages of the whole table, beginning again at its end. */
-  private async compareOn(step: CaptureStep, from: number): Promise<number> {
-    let afterId = from;
-    for (let page = 0; page < ROLLING_PAGES; page += 1) {
-      const keys = await step.reader.currentKeys(afterId, CAPTURE_BATCH);
-      await recordPairs(this.ledger, step, pairsOf(keys), LATER);
-      if (keys.length < CAPTURE_BATCH) return 0;
-      afterId = keys.at(-1)!.id;
+  /** Some chunks of the whole table, beginning again at its end. A site without a log has no history either. */
+  private async compareOn(step: CaptureStep, from: CapturePosition): Promise<number> {
+    let afterId = from.rollingId;
+    for (let chunk = 0; chunk < ROLLING_CHUNKS && (await step.mayGoOn()); chunk += 1) {
+      const stretch = {
+        table: 'current',
+        afterId,
+        endId: from.currentId,
+        isRemovalConfirmed: false,
+      } as const;
+      const { nextAfterId } = await this.comparison.compareChunk(step, stretch, 'comparison');
+      if (nextAfterId === null) return 0;
+      afterId = nextAfterId;
     }
     return afterId;
   }
@@ -130,7 +143,7 @@ export class ChangeFollower {
     let afterId = from;
     for (;;) {
       const keys = await read(afterId);
-      await recordPairs(this.ledger, step, pairsOf(keys), LATER);
+      await recordPairs(this.ledger, step, pairsOf(keys), BY_ID);
       afterId = keys.at(-1)?.id ?? afterId;
       if (keys.length < CAPTURE_BATCH || !(await step.mayGoOn())) return afterId;
     }

@@ -39,7 +39,7 @@ export class CourseComparison {
     let position = '0';
     for (;;) {
       const page = await this.feed.page(position, CAPTURE_BATCH, filters);
-      await recordPairs(this.ledger, step, learnersOf(page.items), { kind: 'later' });
+      await recordPairs(this.ledger, step, learnersOf(page.items), { kind: 'later', by: 'comparison' });
       if (!page.hasMore || page.lastSeq === null) return true;
       if (!(await step.mayGoOn())) return false;
       position = page.lastSeq;
@@ -51,7 +51,7 @@ export class CourseComparison {
     let afterId = 0;
     for (;;) {
       const keys = await step.reader.courseKeys(courseId, afterId, CAPTURE_BATCH);
-      await recordPairs(this.ledger, step, pairsOf(keys), { kind: 'later' });
+      await recordPairs(this.ledger, step, pairsOf(keys), { kind: 'later', by: 'comparison' });
       if (keys.length < CAPTURE_BATCH) return true;
       if (!(await step.mayGoOn())) return false;
       afterId = keys.at(-1)!.id;

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { LedgerService } from '@oracle-integration/completions';
+import { LedgerService, type LearnerCourseObservation } from '@oracle-integration/completions';
 import { Clock } from '@oracle-integration/platform';
 import type { RowKey } from '../reader/totara-reader';
 import type { CapturePosition } from './capture-position';
@@ -7,10 +7,17 @@ import { CapturePositionRepository } from './capture-position.repository';
 import { CAPTURE_BATCH, type CaptureStep } from './capture-step';
 import { pairsOf } from './learner-courses';
 
+/** One batch as it was read, and where the next one begins. */
+interface ReadBatch {
+  readonly observations: readonly LearnerCourseObservation[];
+  readonly next: CapturePosition;
+}
+
 /**
  * Reads a site for the first time: all present rows, then all archived ones, each by primary key.
  *
- * The position is saved after every batch, so a killed load goes on where it was; a batch done twice changes nothing.
+ * While one batch is written the next one is read: the site's database and ours work at the same time. The position
+ * is saved after every batch, so a killed load goes on where it was; a batch done twice changes nothing.
  */
 @Injectable()
 export class FirstLoad {
@@ -25,34 +32,55 @@ export class FirstLoad {
   /** Goes on with the load, if it is not finished, until it is or must stop. Answers where it got to. */
   async resume(step: CaptureStep, from: CapturePosition): Promise<CapturePosition> {
     let position = from;
-    while ((position.phase === 'current' || position.phase === 'history') && (await step.mayGoOn())) {
-      position = await this.loadBatch(step, position);
-      await this.positions.save(step.siteId, position);
-      if (position.phase === 'catch_up') {
-        this.logger.log(
-          `The first load of site "${step.siteId}" is finished: ${position.rowsRead} rows read`,
-        );
-      }
+    let coming = isLoading(position) ? this.read(step, position) : undefined;
+    while (coming && (await step.mayGoOn())) {
+      const { observations, next } = await coming;
+      coming = isLoading(next) ? this.read(step, next) : undefined;
+      await this.write(step, observations, next);
+      position = next;
     }
+    // Whoever stops here does not want what was being read.
+    await coming?.catch(() => undefined);
     return position;
   }
 
-  private async loadBatch(step: CaptureStep, position: CapturePosition): Promise<CapturePosition> {
-    const { reader, siteId, history } = step;
-    const isCurrent = position.phase === 'current';
-    const keys = isCurrent
-      ? await reader.currentKeys(position.currentId, CAPTURE_BATCH)
-      : await reader.historyKeys(position.historyId, CAPTURE_BATCH);
-    const observations = await reader.observe(pairsOf(keys));
-    const startedAt = position.firstLoadStartedAt;
+  private async write(
+    step: CaptureStep,
+    observations: readonly LearnerCourseObservation[],
+    next: CapturePosition,
+  ): Promise<void> {
+    const { siteId, history } = step;
+    const startedAt = next.firstLoadStartedAt;
     await this.ledger.record(siteId, observations, {
       kind: 'first_load',
       history,
       startedAt,
       now: this.clock.now(),
     });
-    return advanced(position, keys);
+    await this.positions.save(siteId, next);
+    if (!isLoading(next)) {
+      this.logger.log(`The first load of site "${siteId}" is finished: ${next.rowsRead} rows read`);
+    }
   }
+
+  private read(step: CaptureStep, position: CapturePosition): Promise<ReadBatch> {
+    const reading = this.readBatch(step, position);
+    // Awaited only after the batch before is written; until then a failure must not count as one that nobody handles.
+    reading.catch(() => undefined);
+    return reading;
+  }
+
+  private async readBatch({ reader }: CaptureStep, position: CapturePosition): Promise<ReadBatch> {
+    const keys =
+      position.phase === 'current'
+        ? await reader.currentKeys(position.currentId, CAPTURE_BATCH)
+        : await reader.historyKeys(position.historyId, CAPTURE_BATCH);
+    return { observations: await reader.observe(pairsOf(keys)), next: advanced(position, keys) };
+  }
+}
+
+function isLoading({ phase }: CapturePosition): boolean {
+  return phase === 'current' || phase === 'history';
 }
 
 function advanced(position: CapturePosition, keys: readonly RowKey[]): CapturePosition {

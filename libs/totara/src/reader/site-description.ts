@@ -1,14 +1,11 @@
-import type { QueryResultRow } from 'pg';
-import { TotaraTableMissingError } from '../totara.errors';
-import { type TotaraQueries, totaraQueries } from './totara-queries';
+import { TotaraTableMissingError, type TotaraTablePlace } from '../totara.errors';
+import type { SiteDatabase } from './database/site-database';
+import type { SitePlace } from './database/sql-dialect';
+import { twinTotalsQuery } from './queries/shown-columns';
+import { type TotaraQueries, totaraQueries } from './queries/totara-queries';
 import { totaraSchemaFrom } from './totara-schema';
 
-/** What the reader must know of a site before it reads. */
-export interface SiteDescription {
-  readonly queries: TotaraQueries;
-}
-
-/** Every table that is read where there is one. */
+/** Every table that a completion is read from, where there is one. */
 const TABLES = [
   'course_completions',
   'course_completion_history',
@@ -20,36 +17,41 @@ const TABLES = [
   'grade_grades',
 ];
 
-const COLUMNS = `SELECT table_name, column_name FROM information_schema.columns
-  WHERE table_schema = $1 AND table_name = ANY($2)`;
-
-/** The catalogue lists what there is; the information schema only what the account may read. */
-const UNREADABLE_TABLES = `SELECT class.relname AS table_name
-   FROM pg_catalog.pg_class class JOIN pg_catalog.pg_namespace space ON space.oid = class.relnamespace
-  WHERE space.nspname = $1 AND class.relname = ANY($2) AND class.relkind IN ('r', 'p', 'v', 'f')
-    AND NOT has_any_column_privilege(class.oid, 'SELECT')
-  ORDER BY class.relname`;
-
-type Ask = <Row extends QueryResultRow>(sql: string, parameters: unknown[]) => Promise<Row[]>;
+/** What progress is worked out from. Without them, or the right to read them, progress is not known. */
+const PROGRESS_TABLES = [
+  'course_completion_criteria',
+  'course_completion_aggr_methd',
+  'course_completion_crit_compl',
+  'course_modules',
+  'course_modules_completion',
+];
 
 /**
- * Looks at which tables and columns a site has.
+ * Looks at which tables and columns a site has, and answers the statements for it.
  *
- * @throws TotaraTableMissingError also for a table that is there but may not be read: without the history, for one,
- * every archived completion would look as if Totara had taken it back.
+ * @throws TotaraTableMissingError also for a table that is there but may not be read.
  */
 export async function describeSite(
-  ask: Ask,
-  place: { schema: string; prefix: string },
-): Promise<SiteDescription> {
+  { dialect, read }: SiteDatabase,
+  place: SitePlace,
+): Promise<TotaraQueries> {
   const { schema: schemaName, prefix } = place;
-  const parameters = [schemaName, TABLES.map((name) => `${prefix}${name}`)];
-  const columns = await ask<{ table_name: string; column_name: string }>(COLUMNS, parameters);
-  const schema = totaraSchemaFrom(columns, place);
-  const unreadable = await ask<{ table_name: string }>(UNREADABLE_TABLES, parameters);
-  if (unreadable.length > 0) {
+  const named = (tables: string[]) => ({
+    schema: schemaName,
+    tables: tables.map((name) => `${prefix}${name}`),
+  });
+  const columns = await read<{ table_name: string; column_name: string }>(
+    dialect.columns,
+    named([...TABLES, ...PROGRESS_TABLES]),
+  );
+  const shown: TotaraTablePlace = dialect.unreadableTables === undefined ? { prefix } : place;
+  const schema = totaraSchemaFrom(columns, shown);
+  if (dialect.unreadableTables !== undefined) {
+    const unreadable = await read<{ table_name: string }>(dialect.unreadableTables, named(TABLES));
     const tables = unreadable.map(({ table_name }) => table_name.slice(prefix.length));
-    throw new TotaraTableMissingError(tables, place);
+    if (tables.length > 0) throw new TotaraTableMissingError(tables, shown);
   }
-  return { queries: totaraQueries(schema, (name) => `"${schemaName}"."${prefix}${name}"`) };
+  const table = (name: string) => dialect.table(place, name);
+  const twins = schema.has('grade_items') ? await read(twinTotalsQuery({ table })) : [];
+  return totaraQueries({ schema, dialect, table, hasTwinTotals: twins.length > 0 });
 }

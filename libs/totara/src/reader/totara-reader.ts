@@ -1,8 +1,38 @@
-import type { LearnerCourseObservation } from '@oracle-integration/completions';
-import { Pool, type PoolClient, type QueryResultRow } from 'pg';
+import type { LearnerCourse, SourceTable, WholePicture } from '@oracle-integration/completions';
 import { TotaraUnreadableError } from '../totara.errors';
-import { describeSite, type SiteDescription } from './site-description';
-import { type CurrentRow, type HistoryRow, observationsFrom } from './totara-rows';
+import {
+  type FoundCourse,
+  type FoundUser,
+  type Lookup,
+  lookupOfCourses,
+  lookupOfUsers,
+} from './directory-lookup';
+import type { CourseField, UserField } from './queries/directory-queries';
+import { openSiteDatabase } from './database/open-site-database';
+import type { SiteDatabase } from './database/site-database';
+import {
+  type CountRow,
+  type DayCount,
+  dayCount,
+  type DigestRow,
+  type FingerprintRow,
+  type KeyRow,
+  type MarksRow,
+  type RangeDigest,
+  rangeDigest,
+  type RowFingerprint,
+  rowFingerprint,
+  type RowKey,
+  rowKey,
+  type SiteMarks,
+  siteMarks,
+} from './site-answers';
+import { describeSite } from './site-description';
+import type { SqlParameters } from './database/sql-dialect';
+import type { TotaraQueries } from './queries/totara-queries';
+import { type CurrentRow, type HistoryRow, picturesFrom } from './totara-rows';
+
+export type { DayCount, RangeDigest, RowFingerprint, RowKey, SiteMarks } from './site-answers';
 
 export interface TotaraPlace {
   readonly url: string;
@@ -10,82 +40,48 @@ export interface TotaraPlace {
   readonly prefix: string;
 }
 
-/** A completion row by its key; `userId` is null where a change touched the whole course. */
-export interface RowKey {
-  readonly id: number;
-  readonly userId: number | null;
-  readonly courseId: number;
-}
+/** Above every id that a site can have. */
+const NO_END = Number.MAX_SAFE_INTEGER;
+const DIRECTORY_PAGE = 5_000;
+const NOTHING: RangeDigest = { rows: 0, sum: '0', lastId: null };
 
-/** How far the site's tables go at one moment of the site's own clock. */
-export interface SiteMarks {
-  readonly currentId: number;
-  readonly historyId: number;
-  readonly logId: number;
-  readonly now: Date;
-}
-
-type KeyRow = { id: string; user_id: string | null; course_id: string };
-
-const STATEMENT_TIMEOUT_MS = 120_000;
-
-/**
- * Reads a Totara (or Moodle) database and nothing else: every transaction is READ ONLY, also where the account may
- * do more. One connection, so that the site hardly notices us.
- */
+/** Reads a Totara (or Moodle) database and nothing else. */
 export class TotaraReader {
-  private readonly pool: Pool;
-  private prepared: Promise<SiteDescription> | undefined;
+  private readonly database: SiteDatabase;
+  private prepared: Promise<TotaraQueries> | undefined;
 
   constructor(readonly place: TotaraPlace) {
-    this.pool = new Pool({
-      connectionString: place.url,
-      max: 1,
-      connectionTimeoutMillis: 10_000,
-      idleTimeoutMillis: 60_000,
-      keepAlive: true,
-      application_name: 'oracle-integration (read only)',
-      options: `-c default_transaction_read_only=on -c statement_timeout=${STATEMENT_TIMEOUT_MS}`,
-    });
-    // A connection that breaks while idle is replaced by the pool; the next read reports trouble if there is any.
-    this.pool.on('error', () => undefined);
+    this.database = openSiteDatabase(place.url);
   }
 
   /** Whether the site keeps a change log (Totara does, Moodle does not). */
   async hasChangeLog(): Promise<boolean> {
-    return (await this.prepare()).queries.logKeys !== undefined;
+    return (await this.prepare()).logKeys !== undefined;
   }
 
   async marks(): Promise<SiteMarks> {
-    const { queries } = await this.prepare();
-    const [row] = await this.ask<{ current_id: string; history_id: string; log_id: string; now: Date }>(
-      queries.marks,
-    );
-    return {
-      currentId: Number(row!.current_id),
-      historyId: Number(row!.history_id),
-      logId: Number(row!.log_id),
-      now: row!.now,
-    };
+    const { marks } = await this.prepare();
+    const [row] = await this.read<MarksRow>(marks);
+    return siteMarks(row!);
   }
 
-  /** The keys of the present completion rows after an id, in the order of ids. */
+  /** The keys of the present completion rows after an id, in the order of ids. Those of no courses are among them. */
   async currentKeys(afterId: number, limit: number): Promise<RowKey[]> {
-    return this.keys((await this.prepare()).queries.currentKeys, [afterId, limit]);
+    return this.keys((await this.prepare()).currentKeys, { after_id: afterId, limit });
   }
 
   /** The keys of the archived completion rows after an id; none where the site keeps no history. */
   async historyKeys(afterId: number, limit: number): Promise<RowKey[]> {
-    return this.keys((await this.prepare()).queries.historyKeys, [afterId, limit]);
+    return this.keys((await this.prepare()).historyKeys, { after_id: afterId, limit });
   }
 
   /** What the change log says after an id; nothing where the site keeps none. */
   async logKeys(afterId: number, limit: number): Promise<RowKey[]> {
-    return this.keys((await this.prepare()).queries.logKeys, [afterId, limit]);
+    return this.keys((await this.prepare()).logKeys, { after_id: afterId, limit });
   }
 
   async courseKeys(courseId: number, afterId: number, limit: number): Promise<RowKey[]> {
-    return this.keys((await this.prepare()).queries.courseKeys, [courseId, afterId, limit]);
+    return this.keys((await this.prepare()).courseKeys, { course_id: courseId, after_id: afterId, limit });
   }
 
   /**
@@ -93,73 +89,122 @@ export class TotaraReader {
    *
    * One snapshot for both tables: a row that is archived between two reads would else be seen in neither.
    */
-  async observe(pairs: readonly { userId: number; courseId: number }[]): Promise<LearnerCourseObservation[]> {
+  async observe(pairs: readonly LearnerCourse[]): Promise<WholePicture[]> {
     if (pairs.length === 0) return [];
-    const { queries } = await this.prepare();
-    const parameters = [pairs.map(({ userId }) => userId), pairs.map(({ courseId }) => courseId)];
-    return this.inSnapshot(async (client) => {
-      const current = await client.query<CurrentRow>(queries.current, parameters);
-      const history = queries.history
-        ? await client.query<HistoryRow>(queries.history, parameters)
-        : undefined;
-      return observationsFrom(current.rows, history?.rows ?? []);
-    });
+    const rows = await this.pairRows(pairs);
+    if (rows.current.length === pairs.length) return picturesFrom(rows.current, rows.history);
+    // Rows are there twice where a course has got a second total since the tables were looked at.
+    this.prepared = undefined;
+    const { current, history } = await this.pairRows(pairs);
+    return picturesFrom(current, history);
+  }
+
+  /** What the next `limit` rows of a table after an id, up to another, come to. */
+  async digest(
+    table: SourceTable,
+    afterId: number,
+    limit: number,
+    untilId: number = NO_END,
+  ): Promise<RangeDigest> {
+    const queries = (await this.prepare()).rows[table];
+    if (!queries) return NOTHING;
+    const parameters = { after_id: afterId, until_id: untilId, limit };
+    const [row] = await this.read<DigestRow>(queries.digest, parameters);
+    return rangeDigest(row!);
+  }
+
+  /** The fingerprints of the next `limit` rows of a table after an id, up to another, in the order of ids. */
+  async fingerprints(
+    table: SourceTable,
+    afterId: number,
+    untilId: number,
+    limit: number,
+  ): Promise<RowFingerprint[]> {
+    const queries = (await this.prepare()).rows[table];
+    if (!queries) return [];
+    const parameters = { after_id: afterId, until_id: untilId, limit };
+    return (await this.read<FingerprintRow>(queries.fingerprints, parameters)).map(rowFingerprint);
+  }
+
+  /** How many rows after an id, up to another, have a time of completion, by course and day. */
+  async completionCounts(table: SourceTable, afterId: number, untilId: number): Promise<DayCount[]> {
+    const queries = (await this.prepare()).rows[table];
+    if (!queries) return [];
+    const parameters = { after_id: afterId, until_id: untilId };
+    return (await this.read<CountRow>(queries.completionCounts, parameters)).map(dayCount);
+  }
+
+  /**
+   * The people that values stand for, at most 1,000 of them a call. Several answers for one value are all given.
+   * Deleted people are found by their id only.
+   */
+  async findUsers(field: UserField, values: readonly string[]): Promise<readonly FoundUser[]> {
+    const { users } = await this.prepare();
+    return this.find(users[field], lookupOfUsers(field, values), ({ user_row }) => Number(user_row));
+  }
+
+  /** The courses that values stand for, at most 1,000 of them a call; no workspaces, and not the front page. */
+  async findCourses(field: CourseField, values: readonly string[]): Promise<readonly FoundCourse[]> {
+    const { courses } = await this.prepare();
+    return this.find(courses[field], lookupOfCourses(field, values), ({ course_row }) => Number(course_row));
   }
 
   async close(): Promise<void> {
-    await this.pool.end();
+    await this.database.close();
   }
 
-  private async keys(sql: string | undefined, parameters: unknown[]): Promise<RowKey[]> {
-    if (sql === undefined) return [];
-    const rows = await this.ask<KeyRow>(sql, parameters);
-    return rows.map((row) => ({
-      id: Number(row.id),
-      userId: row.user_id === null ? null : Number(row.user_id),
-      courseId: Number(row.course_id),
-    }));
-  }
-
-  private async ask<Row extends QueryResultRow>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
-    try {
-      return (await this.pool.query<Row>(sql, parameters)).rows;
-    } catch (error) {
-      throw new TotaraUnreadableError(error);
-    }
-  }
-
-  private async inSnapshot<Result>(read: (client: PoolClient) => Promise<Result>): Promise<Result> {
-    const client = await this.pool.connect().catch((error: unknown) => {
-      throw new TotaraUnreadableError(error);
-    });
-    let failure: Error | undefined;
-    // A connection that breaks fails the query under way, and tells so by this event too, which would end the
-    // process if nobody listened. In the pool's hands the pool listens.
-    const onBroken = () => undefined;
-    client.on('error', onBroken);
-    try {
-      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-      const result = await read(client);
-      await client.query('COMMIT');
-      return result;
-    } catch (error) {
-      failure = new TotaraUnreadableError(error);
-      throw failure;
-    } finally {
-      client.off('error', onBroken);
-      // A connection whose transaction failed is closed, not reused.
-      client.release(failure);
-    }
-  }
-
-  /** Looks at what the site has once, and again after it failed. */
-  private prepare(): Promise<SiteDescription> {
-    this.prepared ??= describeSite((sql, parameters) => this.ask(sql, parameters), this.place).catch(
-      (error: unknown) => {
-        this.prepared = undefined;
-        throw error;
-      },
+  private async pairRows(
+    pairs: readonly LearnerCourse[],
+  ): Promise<{ current: CurrentRow[]; history: HistoryRow[] }> {
+    const queries = await this.prepare();
+    return this.lookingAnewAfter(
+      this.database.inSnapshot(async (read) => ({
+        current: await read<CurrentRow>(queries.current, { pairs }),
+        history: queries.history === undefined ? [] : await read<HistoryRow>(queries.history, { pairs }),
+      })),
     );
+  }
+
+  private async find<Row extends object, Found>(
+    sql: string,
+    lookup: Lookup<Row, Found>,
+    idOf: (row: Row) => number,
+  ): Promise<readonly Found[]> {
+    let afterId = 0;
+    while (lookup.values.length > 0) {
+      const parameters = { values: lookup.values, after_id: afterId, limit: DIRECTORY_PAGE };
+      const rows = await this.read<Row>(sql, parameters);
+      lookup.add(rows);
+      if (rows.length < DIRECTORY_PAGE) break;
+      afterId = idOf(rows.at(-1)!);
+    }
+    return lookup.found;
+  }
+
+  private async keys(sql: string | undefined, parameters: SqlParameters): Promise<RowKey[]> {
+    if (sql === undefined) return [];
+    return (await this.read<KeyRow>(sql, parameters)).map(rowKey);
+  }
+
+  private read<Row extends object>(sql: string, parameters?: SqlParameters): Promise<Row[]> {
+    return this.lookingAnewAfter(this.database.read<Row>(sql, parameters));
+  }
+
+  /** What failed may have failed because the site was upgraded: its tables are looked at again before the next read. */
+  private async lookingAnewAfter<Result>(reading: Promise<Result>): Promise<Result> {
+    try {
+      return await reading;
+    } catch (error) {
+      if (error instanceof TotaraUnreadableError) this.prepared = undefined;
+      throw error;
+    }
+  }
+
+  private prepare(): Promise<TotaraQueries> {
+    this.prepared ??= describeSite(this.database, this.place).catch((error: unknown) => {
+      this.prepared = undefined;
+      throw error;
+    });
     return this.prepared;
   }
 }

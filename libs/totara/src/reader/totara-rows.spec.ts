@@ -1,9 +1,9 @@
-import type { CompletionObservation, LearnerCourseObservation } from '@oracle-integration/completions';
+import type { CompletionObservation, WholePicture } from '@oracle-integration/completions';
 import { aCurrentRow, aHistoryRow } from '../testing/site-rows';
-import { type CurrentRow, type HistoryRow, observationsFrom, timeFrom } from './totara-rows';
+import { type CurrentRow, type HistoryRow, picturesFrom, timeFrom } from './totara-rows';
 
-function observe(row: Partial<CurrentRow>, ...history: Partial<HistoryRow>[]): LearnerCourseObservation {
-  const [observation] = observationsFrom([aCurrentRow(row)], history.map(aHistoryRow));
+function observe(row: Partial<CurrentRow>, ...history: Partial<HistoryRow>[]): WholePicture {
+  const [observation] = picturesFrom([aCurrentRow(row)], history.map(aHistoryRow));
   return observation!;
 }
 
@@ -132,12 +132,16 @@ describe('the picture of a learner in a course', () => {
     const observation = observe({ timecompleted: '1769954591', status: 50, finalgrade: '85' });
 
     expect(observation).toEqual({
+      extent: 'whole',
+      exclusion: null,
       userId: 12,
       courseId: 88,
       current: {
         source: 'current',
         sourceRowId: 501,
+        fingerprint: '431',
         status: 'complete',
+        progress: 100,
         enrolledAt: new Date('2026-01-05T08:00:00Z'),
         startedAt: new Date('2026-01-06T09:00:00Z'),
         completedAt: new Date('2026-02-01T14:03:11Z'),
@@ -187,7 +191,7 @@ describe('the picture of a learner in a course', () => {
   });
 
   it('gathers the archived rows of this learner and course only', () => {
-    const observations = observationsFrom(
+    const observations = picturesFrom(
       [aCurrentRow(), aCurrentRow({ user_id: '13' })],
       [aHistoryRow({ id: '1' }), aHistoryRow({ id: '2', user_id: '13' }), aHistoryRow({ id: '3' })],
     );
@@ -197,12 +201,40 @@ describe('the picture of a learner in a course', () => {
   });
 
   it.each([
-    ['container_course', 1],
-    [null, 1],
-    ['container_site', 0],
-    ['container_workspace', 0],
-    ['container_perform', 0],
-  ])('container type %s gives %i picture', (containertype, count) => {
-    expect(observationsFrom([aCurrentRow({ containertype })], [])).toHaveLength(count);
+    ['an ordinary course', {}, null],
+    ['a course of Totara 12 or Moodle', { containertype: null }, null],
+    ['a course that is gone', { course_row: null, format: null, containertype: null }, null],
+    ['a workspace', { containertype: 'container_workspace' }, 'not_a_course'],
+    ['a performance activity', { containertype: 'container_perform' }, 'not_a_course'],
+    ['the front page of Totara', { containertype: 'container_site', format: 'site' }, 'not_a_course'],
+    ['the front page of Moodle', { containertype: null, format: 'site' }, 'not_a_course'],
+    ['the guest account', { username: 'guest' }, 'guest'],
+    ['a guest in a workspace', { username: 'guest', containertype: 'container_workspace' }, 'not_a_course'],
+    ['a person whose row is gone', { user_row: null, username: null }, null],
+  ])('says whether it is one of completions: %s', (_, row: Partial<CurrentRow>, exclusion) => {
+    const picture = observe(row, {});
+
+    expect(picture.exclusion).toBe(exclusion);
+    expect([picture.current?.sourceRowId, picture.history.length]).toEqual([501, 1]);
+  });
+});
+
+describe('the progress of a row', () => {
+  it.each<[string, Partial<CurrentRow>, number | null]>([
+    ['is what the site works out for an unfinished one', { progress: '28' }, 28],
+    ['is 0 where nothing is done', { progress: 0 }, 0],
+    ['is unknown where nothing measures it', { progress: null }, null],
+    [
+      'is 100 for a completed one, whatever measures it',
+      { timecompleted: '1769954591', progress: null },
+      100,
+    ],
+    ['is that of an unfinished one when the time means never', { timecompleted: '-1', progress: 40 }, 40],
+  ])('%s', (_, row, expected) => {
+    expect(observeCurrent(row).progress).toBe(expected);
+  });
+
+  it('is 100 for an archived one', () => {
+    expect(observe({}, { timecompleted: null }).history[0]!.progress).toBe(100);
   });
 });

@@ -2,24 +2,16 @@ import type { GradeView } from '@oracle-integration/contracts';
 import type {
   CompletionObservation,
   CourseSnapshot,
-  LearnerCourseObservation,
+  Exclusion,
   UserSnapshot,
+  WholePicture,
 } from '@oracle-integration/completions';
 
-/** `pg` gives 64-bit integers and numerics as text. */
+/** Drivers give 64-bit integers and decimals as text. */
 type Numeric = string | number | null;
 
-/** One learner in one course: the present completion row, the person, the course and the course grade. */
-export interface CurrentRow {
-  user_id: Numeric;
-  course_id: Numeric;
-  id: Numeric;
-  timeenrolled: Numeric;
-  timestarted: Numeric;
-  timecompleted: Numeric;
-  status: Numeric;
-  rpl: string | null;
-  rplgrade: Numeric;
+/** A person as a row shows them. */
+export interface PersonRow {
   user_row: Numeric;
   username: string | null;
   user_idnumber: string | null;
@@ -28,29 +20,58 @@ export interface CurrentRow {
   email: string | null;
   suspended: Numeric;
   deleted: Numeric;
+}
+
+/** A course with its category as a row shows them. */
+export interface CourseRow {
   course_row: Numeric;
   fullname: string | null;
   shortname: string | null;
   course_idnumber: string | null;
+  /** `site` is the front page. */
+  format: string | null;
   containertype: string | null;
   category_name: string | null;
-  finalgrade: Numeric;
-  grademin: Numeric;
-  grademax: Numeric;
 }
 
-export interface HistoryRow {
-  id: Numeric;
+/** What the rows of both tables show. */
+interface ShownRow extends PersonRow, CourseRow {
   user_id: Numeric;
   course_id: Numeric;
+  id: Numeric;
   timecompleted: Numeric;
-  grade: Numeric;
   grademin: Numeric;
   grademax: Numeric;
+  fingerprint: Numeric;
+}
+
+/** One learner in one course: the present completion row, the person, the course and the course grade. */
+export interface CurrentRow extends ShownRow {
+  timeenrolled: Numeric;
+  timestarted: Numeric;
+  status: Numeric;
+  rpl: string | null;
+  rplgrade: Numeric;
+  finalgrade: Numeric;
+  /** Of an unfinished row; `null` where nothing measures it. */
+  progress: Numeric;
+}
+
+export interface HistoryRow extends ShownRow {
+  grade: Numeric;
 }
 
 /** Totara's `completion_completion` status of prior learning; 50 is complete, 25 in progress, 10 not yet started. */
 const STATUS_COMPLETE_VIA_RPL = 75;
+
+/** The course format of the front page, the only mark of it that Moodle and Totara 12 have. */
+const FRONT_PAGE = 'site';
+
+/** The account of visitors who have none. */
+const GUEST = 'guest';
+
+/** In percent. */
+const COMPLETE = 100;
 
 /** Later than this (the year 5138) is no time of Totara's but milliseconds, or smaller still, that slipped in. */
 const LARGEST_EPOCH_SECONDS = 100_000_000_000;
@@ -120,7 +141,9 @@ function currentObservation(row: CurrentRow): CompletionObservation | null {
   return {
     source: 'current',
     sourceRowId: Number(row.id),
+    fingerprint: String(row.fingerprint),
     status: statusFrom(row),
+    progress: timeFrom(row.timecompleted) ? COMPLETE : numberFrom(row.progress),
     enrolledAt: timeFrom(row.timeenrolled),
     startedAt: timeFrom(row.timestarted),
     completedAt: timeFrom(row.timecompleted),
@@ -133,7 +156,9 @@ function historyObservation(row: HistoryRow): CompletionObservation {
   return {
     source: 'history',
     sourceRowId: Number(row.id),
+    fingerprint: String(row.fingerprint),
     status: 'complete',
+    progress: COMPLETE,
     enrolledAt: null,
     startedAt: null,
     completedAt: timeFrom(row.timecompleted),
@@ -142,8 +167,7 @@ function historyObservation(row: HistoryRow): CompletionObservation {
   };
 }
 
-function userSnapshot(row: CurrentRow): UserSnapshot | null {
-  if (row.user_row === null) return null;
+export function userSnapshot(row: PersonRow): UserSnapshot {
   return {
     username: textFrom(row.username),
     idnumber: textFrom(row.user_idnumber),
@@ -155,8 +179,7 @@ function userSnapshot(row: CurrentRow): UserSnapshot | null {
   };
 }
 
-function courseSnapshot(row: CurrentRow): CourseSnapshot | null {
-  if (row.course_row === null) return null;
+export function courseSnapshot(row: CourseRow): CourseSnapshot {
   return {
     fullname: textFrom(row.fullname),
     shortname: textFrom(row.shortname),
@@ -165,27 +188,41 @@ function courseSnapshot(row: CurrentRow): CourseSnapshot | null {
   };
 }
 
-/** Workspaces, performance activities and the front page live in the course table too, and are no courses. */
+/**
+ * Workspaces, performance activities and the front page live in the course table too. Courses in no
+ * category are courses all the same.
+ */
 function isCourse(row: CurrentRow): boolean {
+  if (row.course_row === null) return true;
+  if (row.format === FRONT_PAGE) return false;
   return row.containertype === null || row.containertype === 'container_course';
 }
 
+function exclusionOf(row: CurrentRow): Exclusion | null {
+  if (!isCourse(row)) return 'not_a_course';
+  return row.username === GUEST ? 'guest' : null;
+}
+
 /** The whole picture of each learner and course, from the rows of both queries. */
-export function observationsFrom(
-  current: readonly CurrentRow[],
-  history: readonly HistoryRow[],
-): LearnerCourseObservation[] {
+export function picturesFrom(current: readonly CurrentRow[], history: readonly HistoryRow[]): WholePicture[] {
   const archived = new Map<string, CompletionObservation[]>();
   for (const row of history) {
-    const key = `${row.user_id}:${row.course_id}`;
-    archived.set(key, [...(archived.get(key) ?? []), historyObservation(row)]);
+    const rows = archived.get(keyOf(row));
+    if (rows) rows.push(historyObservation(row));
+    else archived.set(keyOf(row), [historyObservation(row)]);
   }
-  return current.filter(isCourse).map((row) => ({
+  return current.map((row) => ({
+    extent: 'whole',
+    exclusion: exclusionOf(row),
     userId: Number(row.user_id),
     courseId: Number(row.course_id),
     current: currentObservation(row),
-    history: archived.get(`${row.user_id}:${row.course_id}`) ?? [],
-    user: userSnapshot(row),
-    course: courseSnapshot(row),
+    history: archived.get(keyOf(row)) ?? [],
+    user: row.user_row === null ? null : userSnapshot(row),
+    course: row.course_row === null ? null : courseSnapshot(row),
   }));
+}
+
+function keyOf({ user_id, course_id }: ShownRow): string {
+  return `${user_id}:${course_id}`;
 }

@@ -16,6 +16,7 @@ describe('what a site has', () => {
     expect(schema.has('course')).toBe(true);
     expect(schema.has('course', 'containertype')).toBe(true);
     expect(schema.has('course', 'coursetype')).toBe(false);
+    expect(schema.has('course', 'containertype', 'coursetype')).toBe(false);
     expect(schema.has('course_completion_log')).toBe(false);
     expect(schema.has('course_completion_log', 'id')).toBe(false);
   });
@@ -24,6 +25,18 @@ describe('what a site has', () => {
     const rows = columns('course_completions.id', 'course.id', 'user.id');
 
     expect(totaraSchemaFrom(rows, { ...place, prefix: '' }).has('course_completions', 'id')).toBe(true);
+  });
+
+  it('is Moodle without the columns that Totara added', () => {
+    expect(totaraSchemaFrom(required, place).isTotara).toBe(false);
+  });
+
+  it.each([['rpl'], ['renewalstatus']])('is Totara with %s, and has to show its history', (column) => {
+    const totara = [...required, ...columns(`ttr_course_completions.${column}`)];
+    const withHistory = [...totara, ...columns('ttr_course_completion_history.id')];
+
+    expect(totaraSchemaFrom(withHistory, place).isTotara).toBe(true);
+    expect(() => totaraSchemaFrom(totara, place)).toThrow(/no table ttr_course_completion_history that we/);
   });
 
   it('is refused by the full names of what is missing', () => {

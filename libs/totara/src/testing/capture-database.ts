@@ -1,5 +1,11 @@
 import { NestFactory } from '@nestjs/core';
-import { CompletionFeedService, CompletionsModule, LedgerService } from '@oracle-integration/completions';
+import {
+  CompletionFeedService,
+  CompletionsModule,
+  LedgerService,
+  SourceRowService,
+  StandingService,
+} from '@oracle-integration/completions';
 import { buildDataSourceOptions, parseEnvironment, PlatformModule } from '@oracle-integration/platform';
 import { createTestDatabase } from '@oracle-integration/testing';
 import { DataSource } from 'typeorm';
@@ -10,13 +16,27 @@ export interface CaptureDatabase {
   readonly dataSource: DataSource;
   readonly ledger: LedgerService;
   readonly feed: CompletionFeedService;
+  readonly sourceRows: SourceRowService;
+  readonly standings: StandingService;
   drop(): Promise<void>;
 }
 
 /** A fresh database with the service's schema, and the ledger as the modules put it together. */
 export async function createCaptureDatabase(): Promise<CaptureDatabase> {
   const database = await createTestDatabase();
-  const options = buildDataSourceOptions({ url: database.url, entities: TOTARA_ENTITIES, migrations: [] });
+  const opened = await openCaptureDatabase(database.url);
+  return {
+    ...opened,
+    drop: async () => {
+      await opened.drop();
+      await database.drop();
+    },
+  };
+}
+
+/** The same as one process has it, on a database that is there already, and stays. */
+export async function openCaptureDatabase(url: string): Promise<CaptureDatabase> {
+  const options = buildDataSourceOptions({ url, entities: TOTARA_ENTITIES, migrations: [] });
   const dataSource = await new DataSource(options).initialize();
   const platform = PlatformModule.forProcess({ environment: parseEnvironment({}), raw: {}, dataSource });
   const root = { module: class CaptureTestModule {}, imports: [platform, CompletionsModule] };
@@ -25,10 +45,11 @@ export async function createCaptureDatabase(): Promise<CaptureDatabase> {
     dataSource,
     ledger: context.get(LedgerService, { strict: false }),
     feed: context.get(CompletionFeedService, { strict: false }),
+    sourceRows: context.get(SourceRowService, { strict: false }),
+    standings: context.get(StandingService, { strict: false }),
     drop: async () => {
       await context.close();
       await dataSource.destroy();
-      await database.drop();
     },
   };
 }

@@ -7,12 +7,17 @@ import { CaptureService } from '../capture/capture.service';
 import { ChangeFollower } from '../capture/change-follower';
 import { CourseComparison } from '../capture/course-comparison';
 import { FirstLoad } from '../capture/first-load';
+import { SiteComparison } from '../comparison/site-comparison';
 import { TotaraReaderProvider } from '../reader/totara-reader.provider';
+import { Reconciler } from '../reconciliation/reconciler';
+import { ReconciliationRepository } from '../reconciliation/reconciliation.repository';
+import { ReconciliationService } from '../reconciliation/reconciliation.service';
 import type { CaptureDatabase } from './capture-database';
 
 /** The parts of one process that reads a site, put together as its module does. */
 export interface CaptureProcess {
   readonly service: CaptureService;
+  readonly reconciliation: ReconciliationService;
   readonly firstLoad: FirstLoad;
   readonly follower: ChangeFollower;
   readonly positions: CapturePositionRepository;
@@ -24,7 +29,7 @@ export interface CaptureProcess {
 }
 
 export function startCaptureProcess(
-  { dataSource, ledger, feed }: Pick<CaptureDatabase, 'dataSource' | 'ledger' | 'feed'>,
+  { dataSource, ledger, feed, sourceRows, standings }: Omit<CaptureDatabase, 'drop'>,
   raw: RawEnvironment,
 ): CaptureProcess {
   const clock = new SetClock(new Date());
@@ -32,16 +37,32 @@ export function startCaptureProcess(
   const readers = new TotaraReaderProvider();
   const positions = new CapturePositionRepository(dataSource);
   const firstLoad = new FirstLoad(ledger, positions, clock);
-  const follower = new ChangeFollower(ledger, positions, new CourseComparison(ledger, feed));
+  const comparison = new SiteComparison(ledger, sourceRows);
+  const follower = new ChangeFollower(ledger, positions, new CourseComparison(ledger, feed), comparison);
+  const runs = new ReconciliationRepository(dataSource);
   const leases = new LeaseService(dataSource);
-  const service = new CaptureService(settings, readers, positions, firstLoad, follower, leases, clock);
+  const service = new CaptureService(settings, readers, positions, firstLoad, follower, runs, leases, clock);
+  const reconciler = new Reconciler(comparison, standings, runs);
+  const reconciliation = new ReconciliationService(
+    settings,
+    readers,
+    positions,
+    runs,
+    reconciler,
+    standings,
+    leases,
+  );
   return {
     service,
+    reconciliation,
     firstLoad,
     follower,
     positions,
     clock,
-    stop: () => service.stop(),
+    stop: async () => {
+      await reconciliation.stop();
+      await service.stop();
+    },
     step: async (mayGoOn = () => Promise.resolve(true)) => {
       const { totaraSiteId: siteId, pushHistory: history } = settings.current();
       const reader = await readers.readerFor(settings.current());

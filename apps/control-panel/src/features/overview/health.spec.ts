@@ -139,6 +139,31 @@ describe('describeHealth', () => {
     });
   });
 
+  describe('when Oracle and Totara disagree', () => {
+    it('says on what, how many are concerned and who must act', () => {
+      expect(healthOf(anOverview().flagged())).toEqual([
+        {
+          id: 'flag-QUEUE.REVOKED_AFTER_SENT',
+          tone: 'attention',
+          headline: 'Totara has taken back completions that Oracle has.',
+          detail: 'This concerns 3 completions.',
+          action: 'Oracle administrator: remove them there.',
+          technical: { code: 'QUEUE.REVOKED_AFTER_SENT', nextProbeAt: null },
+        },
+      ]);
+    });
+
+    it('speaks of one completion in the singular', () => {
+      expect(healthOf(anOverview().flagged({ count: 1 }))[0].detail).toBe('This concerns 1 completion.');
+    });
+
+    it('comes after what is stopped', () => {
+      const findings = healthOf(anOverview().flagged().held());
+
+      expect(findings.map(({ tone }) => tone)).toEqual(['stopped', 'attention']);
+    });
+  });
+
   describe('when Push is not complete', () => {
     it('is calm about Push being off where other systems pull', () => {
       const [finding] = healthOf(anOverview().push({ enabled: false }).queue({ queued: 40 }));

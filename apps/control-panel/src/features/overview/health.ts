@@ -34,6 +34,7 @@ export function describeHealth(overview: Overview): [HealthFinding, ...HealthFin
   const findings = [
     ...describeCapture(overview.capture),
     ...overview.holds.map(describeHold),
+    ...overview.flags.map(describeFlag),
     ...describeStoppedItems(overview),
     ...describePushSettings(overview),
   ].sort((one, other) => GRAVITY[one.tone] - GRAVITY[other.tone]);
@@ -102,6 +103,17 @@ function describeHold({
     action,
     since,
     technical: { code, nextProbeAt },
+  };
+}
+
+function describeFlag({ code, reason, action, count }: Overview['flags'][number]): HealthFinding {
+  return {
+    id: `flag-${code}`,
+    tone: 'attention',
+    headline: reason,
+    detail: words.flagged(count),
+    action,
+    technical: { code, nextProbeAt: null },
   };
 }
 

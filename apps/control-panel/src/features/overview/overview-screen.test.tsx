@@ -108,6 +108,17 @@ describe('Overview', () => {
     expect(currentAddress()).toContain('next=%2Fcontrol-panel');
   });
 
+  it('says that Oracle has what Totara took back, how many and who must act', async () => {
+    givenOverview(anOverview().flagged().build());
+    renderApp('/control-panel');
+
+    const health = await screen.findByRole('region', { name: 'Health' });
+    expect(health).toHaveTextContent('Totara has taken back completions that Oracle has.');
+    expect(health).toHaveTextContent('This concerns 3 completions.');
+    expect(health).toHaveTextContent('What to do: Oracle administrator: remove them there.');
+    expect(within(health).getByText('QUEUE.REVOKED_AFTER_SENT')).not.toBeVisible();
+  });
+
   it('folds the code of a hold under technical details', async () => {
     givenOverview(held().build());
     renderApp('/control-panel');

@@ -17,6 +17,7 @@ const health = {
   whoActs: 'What to do',
   since: (time: string) => `Since ${time}`,
   waiting: (count: number) => `${completions(count)} ${count === 1 ? 'waits' : 'wait'}. Nothing is lost.`,
+  flagged: (count: number) => `This concerns ${completions(count)}.`,
   code: 'Code',
   nextTry: 'Next try by itself',
   integrationOff: 'The integration is switched off: nothing is read from Totara and nothing goes to Oracle.',

@@ -1,5 +1,6 @@
 import {
   CaptureState,
+  type FlagView,
   type HoldView,
   type OverviewView,
   type QueueCountsView,
@@ -35,6 +36,7 @@ const EVERYTHING_DELIVERED: OverviewView = {
   },
   queue: { queued: 0, sending: 0, sent: 2_431, failed: 0, dead: 0, parked: 0, withdrawn: 0 },
   holds: [],
+  flags: [],
   lastCompletion: {
     id: '0198',
     user: 'María López',
@@ -112,6 +114,18 @@ export class OverviewBuilder {
       ...hold,
     };
     return this.with({ holds: [...this.view.holds, added] });
+  }
+
+  /** Oracle has completions that Totara took back. */
+  flagged(flag: Partial<FlagView> = {}): OverviewBuilder {
+    const added: FlagView = {
+      code: 'QUEUE.REVOKED_AFTER_SENT',
+      count: 3,
+      reason: 'Totara has taken back completions that Oracle has.',
+      action: 'Oracle administrator: remove them there.',
+      ...flag,
+    };
+    return this.with({ flags: [...this.view.flags, added] });
   }
 
   queue(counts: Partial<QueueCountsView>): OverviewBuilder {

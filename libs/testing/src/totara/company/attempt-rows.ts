@@ -4,7 +4,7 @@ import { describeCompletion, describeHistory } from '../site/log-description';
 import { CRON_USER_ID } from '../site/site-session';
 import type { Attempt } from './attempt';
 import { ADMIN_ID } from './person';
-import { FIRST_COURSE_ID } from './course-rows';
+import { FIRST_COURSE_ID } from './first-ids';
 
 /** Where the learner works when completing; Totara writes it into the completion. */
 export interface Workplace {
@@ -79,6 +79,16 @@ export function logRows(attempt: Attempt, historyId: number | null, isGraded: bo
     );
   }
   return rows;
+}
+
+/** A history row that somebody typed by hand later, and what the log tells of it. */
+export function typedHistory(attempt: Attempt, row: { id: number; timecompleted: number | null }) {
+  const history = { id: row.id, timecompleted: row.timecompleted, grade: attempt.grade };
+  const typedAt = (attempt.archivedAt ?? 0) + 3600;
+  return {
+    row: { ...history, courseid: FIRST_COURSE_ID + attempt.course, userid: attempt.userId },
+    log: entry(attempt, ADMIN_ID, typedAt, describeHistory('History manually created', history)),
+  };
 }
 
 /** RPL in percent, else points; 0 where the course has no grades. */

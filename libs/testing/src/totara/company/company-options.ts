@@ -9,6 +9,11 @@ export interface CompanyOptions extends TotaraLocation {
   historyYears?: number;
   /** Epoch seconds; everything generated lies before it. The clock, if left out. */
   now?: number;
+  /**
+   * Leaves some archived completions without a time. Such rows have nothing to be told apart by, so that there are
+   * more rows than completions; off, unless asked for.
+   */
+  hasUndatedHistory?: boolean;
 }
 
 /** What was generated. */

@@ -18,7 +18,8 @@ export interface CatalogueCourse {
   readonly isRecertified: boolean;
   /** The most points of the course total; null for an ungraded course. */
   readonly gradeMax: number | null;
-  readonly completedBy: 'self' | 'activity';
+  /** By the learner's own tick, by all activities, by both, or by any one of several activities. */
+  readonly completedBy: 'self' | 'activity' | 'blended' | 'choice';
 }
 
 export const CATEGORIES: readonly CatalogueCategory[] = [
@@ -42,7 +43,8 @@ const longName = [
 
 /**
  * Category, reach in percent, points of the course total (- for none), flags, full name. Flags: R repeated yearly,
- * A completed by an activity, E without a course number, D with the number of another course.
+ * A completed by its activities, B by activities and a tick, C by any one activity, E without a course number, D with
+ * the number of another course.
  */
 const lines = `
 2|78|100|RA|Fire Safety
@@ -54,7 +56,7 @@ const lines = `
 2|70|100|R|Health & Safety Induction 🚒
 0|68|100|R|Modern Slavery Act
 3|22|100|RA|Prévention des risques électriques
-3|18|100|R|Arbeitsschutz für Führungskräfte
+3|18|100|RB|Arbeitsschutz für Führungskräfte
 3|16|100||Охрана труда на складе
 3|14|100||Ασφάλεια στον χώρο εργασίας
 3|12|100||İş Sağlığı ve Güvenliği
@@ -68,24 +70,36 @@ const lines = `
 5|12|100||ความปลอดภัยในการทำงาน
 5|12|100||An toàn lao động cơ bản
 4|22|-||The Manager's Toolkit
-4|18|10||Difficult Conversations & How to Have Them
-4|16|-||Coaching for Performance
+4|18|10|B|Difficult Conversations & How to Have Them
+4|16|-|C|Coaching for Performance
 4|14|100|A|Liderazgo y gestión de equipos
 4|12|100||Od eksperta do lidera – pierwsze 100 dni
 6|20|100|R|<span lang="en" class="multilang">Forklift Licence</span><span lang="fr" class="multilang">Permis cariste</span>
-6|18|100||Food Hygiene &amp; Allergens (Level 2)
+6|18|100|B|Food Hygiene &amp; Allergens (Level 2)
 6|16|100||Café Till: Cash & Card <= 50 €
 6|15|-||Loading Bay Walk-Through
 6|14|100|A|Cold Chain 2–8 °C
 6|14|100||Spill & Leak Response — "What if…?"
 6|12|100|E|Driver's CPC Module 1/7
 6|12|100|D|Driver's CPC Module 2/7
-7|24|100||Expenses in 15 Minutes
+7|24|100|C|Expenses in 15 Minutes
 7|20|100|A|Excel: From Zero to VLOOKUP
 7|16|100|E|New Starter's IT Basics
 7|14|100||C:\\Windows & You \\ a short tour
 2|10|100||LONG
 `;
+
+const waysToComplete = [
+  ['A', 'activity'],
+  ['B', 'blended'],
+  ['C', 'choice'],
+] as const;
+
+/** Course numbers are neither always there nor unique. */
+function courseNumber(flags: string, number: number): string {
+  if (flags.includes('E')) return '';
+  return `OLC-${10_000 + (flags.includes('D') ? DUPLICATED_NUMBER : number)}`;
+}
 
 /** The forty courses, in the order of their ids. */
 export const COURSES: readonly CatalogueCourse[] = lines.trim().split('\n').map(readCourse);
@@ -100,12 +114,6 @@ function readCourse(line: string, index: number): CatalogueCourse {
     reach: Number(reach) / 100,
     isRecertified: flags.includes('R'),
     gradeMax: points === '-' ? null : Number(points),
-    completedBy: flags.includes('A') ? 'activity' : 'self',
+    completedBy: waysToComplete.find(([flag]) => flags.includes(flag))?.[1] ?? 'self',
   };
-}
-
-/** Course numbers are neither always there nor unique. */
-function courseNumber(flags: string, number: number): string {
-  if (flags.includes('E')) return '';
-  return `OLC-${10_000 + (flags.includes('D') ? DUPLICATED_NUMBER : number)}`;
 }

@@ -1,19 +1,34 @@
 import { insertRows, type RowValues, type TotaraDatabase } from '../schema/bulk-rows';
-import { CriteriaType } from '../site/criteria';
-import { moduleOfCourse } from '../site/courses';
-import { COURSES, type CatalogueCourse } from './course-catalogue';
+import { CriteriaType } from '../site/criteria-type';
+import { COURSES } from './course-catalogue';
+import { COURSE_CONDITIONS, criteriaRows } from './course-conditions';
+import { FIRST_COURSE_ID } from './first-ids';
 
-/** Course 1 is the site's front page, as on every site. */
-export const FIRST_COURSE_ID = 2;
+const WORKSPACES = ['Shift Leads', 'Depot North – Schichtplanung', 'New Starters 2026'];
+const MODULE_KINDS = ['scorm', 'quiz', 'facetoface', 'page'] as const;
 
 /** Writes the catalogue's courses, what completes each of them, and the course totals. */
 export async function createCourses(site: TotaraDatabase, createdAt: number): Promise<void> {
   await insertRows(site, 'course', courseRows(site, createdAt));
-  await insertRows(site, 'course_completion_criteria', COURSES.flatMap(criteriaRows));
+  await insertRows(
+    site,
+    'modules',
+    MODULE_KINDS.map((name, index) => ({ id: index + 1, name })),
+  );
+  await insertRows(
+    site,
+    'course_modules',
+    COURSES.flatMap((_, index) => moduleRows(index, createdAt)),
+  );
+  await insertRows(
+    site,
+    'course_completion_criteria',
+    COURSES.flatMap((_, index) => criteriaRows(index)),
+  );
   await insertRows(
     site,
     'course_completion_aggr_methd',
-    COURSES.map((_, index) => ({ course: FIRST_COURSE_ID + index, criteriatype: null, method: 1 })),
+    COURSES.flatMap((_, index) => aggregationRows(index)),
   );
   await insertRows(site, 'grade_items', gradeItemRows(createdAt));
 }
@@ -56,30 +71,36 @@ function courseRows(site: TotaraDatabase, createdAt: number) {
     },
     ...course,
     // Workspaces live in the same table but are no courses.
-    {
-      id: FIRST_COURSE_ID + COURSES.length,
+    ...WORKSPACES.map((name, index) => ({
+      id: FIRST_COURSE_ID + COURSES.length + index,
       category: 5,
-      sortorder: 59_999,
-      fullname: 'Workspace: Shift Leads',
-      shortname: 'ws-shift-leads',
+      sortorder: 59_990 + index,
+      fullname: `Workspace: ${name}`,
+      shortname: `ws-${index + 1}`,
       format: 'topics',
       containertype: 'container_workspace',
       ...none,
-    },
+    })),
   ];
 }
 
-function criteriaRows({ completedBy }: CatalogueCourse, index: number): RowValues[] {
-  const course = FIRST_COURSE_ID + index;
-  if (completedBy === 'self') {
-    return [{ course, criteriatype: CriteriaType.Self, module: null, moduleinstance: null }];
-  }
-  return ['scorm', 'quiz'].map((module, ordinal) => ({
-    course,
-    criteriatype: CriteriaType.Activity,
-    module,
-    moduleinstance: moduleOfCourse(course, ordinal),
+function moduleRows(index: number, createdAt: number): RowValues[] {
+  return (COURSE_CONDITIONS[index]?.activities ?? []).map(({ id, module }) => ({
+    id,
+    course: FIRST_COURSE_ID + index,
+    module: MODULE_KINDS.indexOf(module) + 1,
+    instance: id,
+    added: createdAt,
+    completion: 2,
   }));
+}
+
+/** All conditions are needed, except where any one activity will do. */
+function aggregationRows(index: number): RowValues[] {
+  const course = FIRST_COURSE_ID + index;
+  const overall: RowValues = { course, criteriatype: null, method: 1 };
+  const isChoice = COURSE_CONDITIONS[index]?.activityMethod === 'any';
+  return isChoice ? [overall, { course, criteriatype: CriteriaType.Activity, method: 2 }] : [overall];
 }
 
 function gradeItemRows(createdAt: number) {

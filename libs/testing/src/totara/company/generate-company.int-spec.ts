@@ -2,6 +2,10 @@ import { createTotaraSchema } from '../schema/create-totara-schema';
 import type { TotaraFlavour } from '../schema/flavour';
 import { createScratchSite, type ScratchSite } from '../testing/scratch-site';
 import type { CompanyOptions, CompanySummary } from './company-options';
+import { completionTime } from '../site/aggregation';
+import { CriteriaType } from '../site/criteria-type';
+import { COURSE_CONDITIONS, criteriaRows } from './course-conditions';
+import { FIRST_COURSE_ID } from './first-ids';
 import { generateCompany } from './generate-company';
 import { DAY } from './working-time';
 
@@ -22,7 +26,7 @@ describe('generateCompany', () => {
 
   beforeAll(async () => {
     scratch = await createScratchSite(now);
-    summary = await generateOn(scratch, { now });
+    summary = await generateOn(scratch, { now, hasUndatedHistory: true });
   });
 
   afterAll(() => scratch.drop());
@@ -76,8 +80,75 @@ describe('generateCompany', () => {
       `SELECT count(*) FROM ttr_course_completion_log WHERE description LIKE 'History created in %'`,
     );
 
+    const typedEntries = await number(
+      `SELECT count(*) FROM ttr_course_completion_log WHERE description LIKE 'History manually created%'`,
+    );
+
     expect([unlogged, disorder]).toEqual([0, 0]);
-    expect(archiveEntries).toBe(summary.archived);
+    expect(archiveEntries + typedEntries).toBe(summary.archived);
+  });
+
+  it('has history rows twice, and some without a time when asked to', async () => {
+    const twice = await number(`SELECT count(*) FROM (
+        SELECT FROM ttr_course_completion_history WHERE timecompleted IS NOT NULL
+         GROUP BY userid, courseid, timecompleted HAVING count(*) > 1) AS twice`);
+    const undated = await number(
+      'SELECT count(*) FROM ttr_course_completion_history WHERE timecompleted IS NULL',
+    );
+
+    expect(twice).toBeGreaterThan(2);
+    expect(undated).toBeGreaterThan(2);
+  });
+
+  it('has learners on their way: partial progress with an open condition, in courses they started', async () => {
+    const table = `FROM ttr_course_modules_completion cmc
+        JOIN ttr_course_modules cm ON cm.id = cmc.coursemoduleid
+        JOIN ttr_course_completion_criteria cr ON cr.moduleinstance = cm.id
+        LEFT JOIN ttr_course_completion_crit_compl met ON met.criteriaid = cr.id AND met.userid = cmc.userid
+        LEFT JOIN ttr_course_completions cc ON cc.course = cm.course AND cc.userid = cmc.userid`;
+    const partial = await number(
+      `SELECT count(*) ${table} WHERE cmc.progress BETWEEN 1 AND 99 AND cc.status = 25
+          AND cmc.completionstate = 0 AND met.id IS NOT NULL AND met.timecompleted IS NULL`,
+    );
+    const broken = await number(
+      `SELECT count(*) ${table} WHERE cc.id IS NULL OR cc.status IN (10, 75) OR met.id IS NULL
+          OR (cmc.completionstate = 1) <> (met.timecompleted IS NOT NULL)
+          OR (cmc.completionstate = 1 AND cmc.progress < 100) OR cmc.timemodified >= ${now}`,
+    );
+
+    expect(partial).toBeGreaterThan(30);
+    expect(broken).toBe(0);
+  });
+
+  it('has as many conditions met as the status says', async () => {
+    const { rows: learners } = await scratch.pool.query<{
+      status: number;
+      course: number;
+      met: { criterion: number; time: number }[];
+    }>(
+      `SELECT cc.status, cc.course::int, coalesce(json_agg(json_build_object('criterion', met.criteriaid, 'time', met.timecompleted))
+                                               FILTER (WHERE met.timecompleted IS NOT NULL), '[]') AS met
+         FROM ttr_course_completions cc
+         LEFT JOIN ttr_course_completion_crit_compl met ON met.course = cc.course AND met.userid = cc.userid
+        WHERE cc.status < 75 AND cc.course < 42 GROUP BY cc.id`,
+    );
+    const wrong = learners.filter(({ status, course, met }) => {
+      const byCriterion = new Map(met.map(({ criterion, time }) => [criterion, time]));
+      const conditions = COURSE_CONDITIONS[course - FIRST_COURSE_ID];
+      const byType = new Map([[CriteriaType.Activity, conditions?.activityMethod ?? 'all']]);
+      const rows = criteriaRows(course - FIRST_COURSE_ID);
+      const time = completionTime(rows, { overall: 'all', byType }, byCriterion);
+      return (time === undefined) !== status < 50;
+    });
+
+    expect(learners.length).toBeGreaterThan(3000);
+    expect(wrong).toEqual([]);
+  });
+
+  it('has workspaces among its courses', async () => {
+    expect(await number(`SELECT count(*) FROM ttr_course WHERE containertype = 'container_workspace'`)).toBe(
+      3,
+    );
   });
 
   it('names its history rows in the log as they are numbered', async () => {
@@ -130,6 +201,9 @@ describe('generateCompany', () => {
     try {
       await generateOn(again, { now, people: 60 });
       await generateOn(other, { now, people: 60 });
+      const undated = await again.rows(
+        'SELECT 1 FROM ttr_course_completion_history WHERE timecompleted IS NULL',
+      );
       const digest = `SELECT (SELECT md5(string_agg(t::text, '' ORDER BY id)) FROM ttr_course_completions t)
                           || (SELECT md5(string_agg(t::text, '' ORDER BY id)) FROM ttr_user t)
                           || (SELECT md5(string_agg(t::text, '' ORDER BY id)) FROM ttr_course_completion_log t) AS digest`;
@@ -138,6 +212,7 @@ describe('generateCompany', () => {
       await generateOn(other, { now, people: 60, seed: 18, schema: 'second' });
       const [third] = await other.rows(digest.replaceAll('FROM ttr_', 'FROM second.ttr_'));
 
+      expect(undated).toEqual([]);
       expect(second).toEqual(first);
       expect(third).not.toEqual(first[0]);
     } finally {

@@ -1,9 +1,8 @@
 import { insertRows, tableName, type RowValues, type TotaraDatabase } from '../schema/bulk-rows';
 import type { TotaraConnection } from '../schema/create-totara-schema';
 import { resolveLocation } from '../schema/flavour';
-import { qualifiedName } from '../schema/table-definition';
-import { tablesOf } from '../schema/totara-tables';
 import type { CompanyOptions, CompanySummary } from './company-options';
+import { continueSequences } from './continue-sequences';
 import { COURSES } from './course-catalogue';
 import { createPeopleBatches } from './people-batch';
 import { ADMIN_ID, GUEST_ID } from './person';
@@ -53,7 +52,11 @@ export async function generateCompany(
     unfinished: 0,
     archived: 0,
   };
-  const nextBatch = createPeopleBatches(random, { people, period });
+  const nextBatch = createPeopleBatches(random, {
+    people,
+    period,
+    mayLackTime: options.hasUndatedHistory ?? false,
+  });
   for (let first = 0; first < people; first += BATCH_SIZE) {
     const batch = nextBatch(first, Math.min(people, first + BATCH_SIZE));
     for (const [table, rows] of batch.rows) await insertRows(site, table, rows);
@@ -113,15 +116,4 @@ async function writeOrderedLog(site: TotaraDatabase): Promise<number> {
   }
   await site.db.query(`DROP TABLE ${LOG_DRAFT}`);
   return written;
-}
-
-/** Rows were written under ids of our own: the sequences go on after them. */
-async function continueSequences(site: TotaraDatabase): Promise<void> {
-  for (const { name } of tablesOf(site.location.flavour)) {
-    const table = qualifiedName(site.location, name);
-    await site.db.query(
-      `SELECT setval(pg_get_serial_sequence($1, 'id'), (SELECT coalesce(max(id), 0) + 1 FROM ${table}), false)`,
-      [table],
-    );
-  }
 }

@@ -1,36 +1,27 @@
 import type { RowValues } from '../schema/bulk-rows';
-import type { TotaraTableName } from '../schema/totara-tables';
-import { moduleOfCourse } from '../site/courses';
 import { attemptsOf, type Attempt, type AttemptPeriod } from './attempt';
-import { completionRow, historyRow, logRows, type Workplace } from './attempt-rows';
+import type { Workplace } from './attempt-rows';
 import { COURSES } from './course-catalogue';
 import { createJobLadder, type JobRow } from './job-ladder';
+import { learningBatch, type LearningBatch } from './learning-batch';
 import { createPersonFactory, type Person } from './person';
 import type { Random } from './random';
-import { FIRST_COURSE_ID, gradeItemIds } from './course-rows';
 import { PROFILE_FIELDS } from './workplace';
 
-/** The rows of some people, table by table in the order of writing. */
-export interface PeopleBatch {
-  rows: [TotaraTableName, RowValues[]][];
-  log: RowValues[];
-  counts: { completed: number; completedViaRpl: number; unfinished: number; archived: number };
+export interface PeopleOptions {
+  people: number;
+  period: AttemptPeriod;
+  /** Whether some archived completions have no time. */
+  mayLackTime: boolean;
 }
 
-const nowhere: Workplace = { organisationid: 0, positionid: 0 };
-
-/** Makes batch after batch; ids go on from one to the next. */
-export function createPeopleBatches(
-  random: Random,
-  { people, period }: { people: number; period: AttemptPeriod },
-) {
+/** Makes the rows of batch after batch of people; ids go on from one to the next. */
+export function createPeopleBatches(random: Random, { people, period, mayLackTime }: PeopleOptions) {
   const makePerson = createPersonFactory(random, period);
   const jobsOf = createJobLadder(random, people);
-  const criteria = criteriaOfCourses();
-  let lastCompletionId = 0;
-  let lastHistoryId = 0;
+  const last = { completion: 0, history: 0, module: 0 };
 
-  return (first: number, end: number): PeopleBatch => {
+  return (first: number, end: number): LearningBatch => {
     const persons: Person[] = [];
     const jobs: JobRow[] = [];
     const attempts: Attempt[] = [];
@@ -42,41 +33,15 @@ export function createPeopleBatches(
     }
     // Ids follow time, as far as a batch goes: real tables are filled by enrolment, not person by person.
     attempts.sort((a, b) => a.timeenrolled - b.timeenrolled);
-    const workplaces = workplacesOf(jobs);
-    const current = attempts.filter(({ archivedAt }) => archivedAt === null);
-    const archived = attempts.filter(({ archivedAt }) => archivedAt !== null);
-    const historyIds = new Map(archived.map((attempt) => [attempt, (lastHistoryId += 1)]));
-    const completed = current.filter(({ timecompleted }) => timecompleted !== null);
-    const learnt = completed.filter(({ route }) => route === 'learner');
-
+    const learning = learningBatch({ random, last, mayLackTime }, attempts, workplacesOf(jobs));
     return {
+      ...learning,
       rows: [
         ['user', persons.map(userRow)],
         ['user_info_data', persons.flatMap((person) => profileRows(random, person))],
         ['job_assignment', jobs],
-        [
-          'course_completions',
-          current.map((attempt) =>
-            completionRow(attempt, (lastCompletionId += 1), workplaces.get(attempt.userId) ?? nowhere),
-          ),
-        ],
-        [
-          'course_completion_history',
-          archived.map((attempt) => historyRow(attempt, historyIds.get(attempt) ?? 0, isGraded(attempt))),
-        ],
-        ['course_completion_crit_compl', learnt.flatMap((attempt) => metRows(attempt, criteria))],
-        ['course_modules_completion', current.flatMap((attempt) => moduleRows(random, attempt))],
-        ['grade_grades', learnt.flatMap(gradeRows)],
+        ...learning.rows,
       ],
-      log: attempts.flatMap((attempt) =>
-        logRows(attempt, historyIds.get(attempt) ?? null, isGraded(attempt)),
-      ),
-      counts: {
-        completed: completed.length,
-        completedViaRpl: completed.length - learnt.length,
-        unfinished: current.length - completed.length,
-        archived: archived.length,
-      },
     };
   };
 }
@@ -129,58 +94,4 @@ function workplacesOf(jobs: readonly JobRow[]): Map<number, Workplace> {
         { organisationid: organisationid ?? 0, positionid },
       ]),
   );
-}
-
-/** The criteria rows of each course, numbered as they are inserted with the courses. */
-function criteriaOfCourses(): number[][] {
-  let last = 0;
-  return COURSES.map(({ completedBy }) =>
-    completedBy === 'self' ? [(last += 1)] : [(last += 1), (last += 1)],
-  );
-}
-
-function metRows({ userId, course, timecompleted }: Attempt, criteria: readonly number[][]): RowValues[] {
-  return (criteria[course] ?? []).map((criteriaid) => ({
-    userid: userId,
-    course: FIRST_COURSE_ID + course,
-    criteriaid,
-    timecompleted,
-  }));
-}
-
-/** Who completed has both activities; who is on the way has a part of the first. */
-function moduleRows(random: Random, attempt: Attempt): RowValues[] {
-  if (COURSES[attempt.course]?.completedBy !== 'activity' || attempt.route !== 'learner') return [];
-  const { userId, timestarted, timecompleted } = attempt;
-  const module = (ordinal: number, progress: number, time: number) => ({
-    coursemoduleid: moduleOfCourse(FIRST_COURSE_ID + attempt.course, ordinal),
-    userid: userId,
-    completionstate: progress === 100 ? 1 : 0,
-    progress,
-    viewed: 1,
-    timemodified: time,
-    timecompleted: progress === 100 ? time : null,
-  });
-  if (timecompleted !== null) return [module(0, 100, timecompleted), module(1, 100, timecompleted)];
-  return timestarted > 0 ? [module(0, random.pick([20, 45, 60, 80, 100]), timestarted)] : [];
-}
-
-function gradeRows({ course, userId, grade, timecompleted }: Attempt): RowValues[] {
-  const itemid = gradeItemIds[course];
-  if (itemid === undefined || grade === null) return [];
-  const rawgrademax = COURSES[course]?.gradeMax ?? 100;
-  return [
-    {
-      itemid,
-      userid: userId,
-      rawgrademax,
-      finalgrade: grade,
-      timecreated: timecompleted,
-      timemodified: timecompleted,
-    },
-  ];
-}
-
-function isGraded({ course }: Attempt): boolean {
-  return gradeItemIds[course] !== undefined;
 }

@@ -92,20 +92,3 @@ export const courseCompletionCriteriaMet = defineTable({
   unique: ['userid, course, criteriaid'],
   indexes: ['userid', 'course', 'criteriaid', 'timecompleted'],
 });
-
-export const courseModulesCompletion = defineTable({
-  name: 'course_modules_completion',
-  columns: `
-    coursemoduleid bigint NOT NULL
-    userid bigint NOT NULL
-    completionstate smallint NOT NULL
-    12+17: progress smallint
-    12+17: viewed smallint
-    moodle: overrideby bigint
-    timemodified bigint NOT NULL
-    12+17: timecompleted bigint
-    12+17: reaggregate bigint NOT NULL DEFAULT 0
-  `,
-  unique: ['userid, coursemoduleid'],
-  indexes: ['coursemoduleid'],
-});

@@ -1,3 +1,4 @@
+import * as activities from './activity-tables';
 import * as completions from './completion-tables';
 import * as courses from './course-tables';
 import * as people from './people-tables';
@@ -8,6 +9,8 @@ import type { TableDefinition } from './table-definition';
 export const TOTARA_TABLES = [
   courses.courseCategories,
   courses.course,
+  activities.modules,
+  activities.courseModules,
   people.tenant,
   people.user,
   people.userInfoField,
@@ -20,7 +23,7 @@ export const TOTARA_TABLES = [
   completions.courseCompletionCriteria,
   completions.courseCompletionAggregation,
   completions.courseCompletionCriteriaMet,
-  completions.courseModulesCompletion,
+  activities.courseModulesCompletion,
   completions.courseCompletions,
   completions.courseCompletionHistory,
   completions.courseCompletionLog,

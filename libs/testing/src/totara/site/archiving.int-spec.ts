@@ -58,7 +58,10 @@ describe('archiving', () => {
       expect(await scratch.rows(`SELECT * FROM ttr_${table} WHERE userid = $1`, [learner])).toEqual([]);
     }
     const log = await logOf(scratch, learner, course);
-    expect(firstSentences(log).slice(-2)).toEqual(ARCHIVED);
+    expect(firstSentences(log).slice(-3)).toEqual([
+      ...ARCHIVED,
+      'Deleted module completion in archive_course_activities',
+    ]);
     expect(log.at(-1)).toMatchObject({ changeuserid: '2', timemodified: String(LATER) });
   });
 
@@ -91,6 +94,24 @@ describe('archiving', () => {
     expect(after).toBeGreaterThan(before ?? 0);
   });
 
+  it('opens a window for a whole cohort in one transaction', async () => {
+    const cohort = [learner, await scratch.site.addUser(), await scratch.site.addUser()];
+    await scratch.site.completeMany(cohort, course);
+    scratch.setNow(LATER);
+    const archived = await scratch.site.openRecertificationWindow(course, cohort);
+    await scratch.site.enrolMany(cohort, course);
+
+    const [row] = await scratch.rows<Record<string, number>>(
+      `SELECT (SELECT count(*)::int FROM ttr_course_completion_history WHERE userid = ANY($1)) AS archived,
+              (SELECT count(DISTINCT xmin::text)::int FROM ttr_course_completion_history WHERE userid = ANY($1)) AS transactions,
+              (SELECT count(*)::int FROM ttr_course_completions
+                WHERE userid = ANY($1) AND status = 10 AND timecompleted IS NULL) AS open`,
+      [cohort],
+    );
+    expect(archived).toEqual(cohort);
+    expect(row).toEqual({ archived: 3, transactions: 1, open: 3 });
+  });
+
   it('opens a window for a cohort as the cron task, keeping what was completed since it opened', async () => {
     const late = await scratch.site.addUser();
     const unfinished = await scratch.site.addUser();
@@ -101,10 +122,9 @@ describe('archiving', () => {
 
     expect(archived).toEqual([learner]);
     expect(await history(late)).toEqual([]);
-    expect((await logOf(scratch, learner, course)).slice(-2)).toEqual([
-      expect.objectContaining({ changeuserid: '0' }),
-      expect.objectContaining({ changeuserid: '0' }),
-    ]);
+    expect((await logOf(scratch, learner, course)).slice(-3).map(({ changeuserid }) => changeuserid)).toEqual(
+      ['0', '0', '0'],
+    );
   });
 
   it('collects several earlier completions of the same course', async () => {
@@ -157,6 +177,21 @@ describe('unlocking the conditions of a course', () => {
       [course, LATER],
     );
     expect(log).toEqual([{ userid: null }]);
+  });
+
+  it('keeps what somebody with an RPL had met', async () => {
+    await scratch.rows(
+      `INSERT INTO ttr_course_completion_crit_compl (userid, course, criteriaid, timecompleted)
+       SELECT $1, $2, id, $3 FROM ttr_course_completion_criteria WHERE course = $2`,
+      [recognised, course, NOW],
+    );
+    await scratch.site.unlockCriteria(course, true);
+
+    const met = await scratch.rows(
+      'SELECT userid::int FROM ttr_course_completion_crit_compl WHERE course = $1',
+      [course],
+    );
+    expect(met).toEqual([{ userid: recognised }]);
   });
 
   it('completes again with the very same time when the cron task comes by', async () => {

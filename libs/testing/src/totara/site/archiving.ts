@@ -1,5 +1,6 @@
 import { insertRows, tableName } from '../schema/bulk-rows';
-import { resetCriteria } from './criteria';
+import { deleteActivities } from './activity-completions';
+import { deleteCriteriaMet } from './criteria-met';
 import { lockCompletions, type CurrentCompletion } from './current-completion';
 import { finalGrades, findCourseGradeItem, purgeGrades } from './grades';
 import { describeHistory } from './log-description';
@@ -13,8 +14,8 @@ export interface ArchiveOptions {
 
 /**
  * Moves completions into the history and gives the learners a clean sheet: the current row, met conditions,
- * activity completions and grades of the course are deleted. There is no event: two log entries a learner are all
- * the trace. The next enrolment makes a new current row under a new id.
+ * activity completions and grades of the course are deleted. The trace is two log entries a learner, and one for
+ * each activity. The next enrolment makes a new current row under a new id.
  *
  * @returns the learners whose completion was archived; the unfinished keep their row
  */
@@ -31,7 +32,8 @@ export async function archiveCompletions(
   const learners = completions.map(({ userid }) => userid);
   await copyToHistory(session, courseId, completions, changeUserId);
   await deleteCurrentRows(session, courseId, learners);
-  await resetCriteria(session, courseId, learners);
+  await deleteCriteriaMet(session, courseId, learners);
+  await deleteActivities(session, courseId, learners, changeUserId);
   await purgeGrades(session, courseId, learners);
   return learners;
 }

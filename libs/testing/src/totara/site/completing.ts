@@ -1,15 +1,11 @@
-import { tableName } from '../schema/bulk-rows';
-import { meetCriteria, timesCriteriaWereMet } from './criteria';
-import {
-  lockCompletions,
-  newCompletion,
-  saveCompletions,
-  savedBy,
-  type CurrentCompletion,
-  type SaveNote,
-} from './current-completion';
+import { completeActivityOf } from './activity-progress';
+import { CriteriaType } from './criteria-type';
+import { findCriteria, type CourseCriterion } from './criteria';
+import { lockCompletions, newCompletion, savedBy, type CurrentCompletion } from './current-completion';
 import { setGrades } from './grades';
-import { CRON_USER_ID, requireTotara, type SiteSession } from './site-session';
+import { markComplete } from './mark-complete';
+import { meetCriterion } from './meeting';
+import { CRON_USER_ID, type SiteSession } from './site-session';
 
 export interface CompleteOptions {
   /** Epoch seconds; may be long past, as a date or duration condition makes it. Now, if left out. */
@@ -18,16 +14,9 @@ export interface CompleteOptions {
   grade?: number;
 }
 
-export interface RplOptions {
-  /** What the earlier learning was. */
-  rpl?: string;
-  /** In percent. */
-  rplgrade?: number;
-}
-
 /**
- * Learners complete a course: activities and conditions met, grade given, current row completed. A completion is
- * never completed a second time: who has one keeps its time, and nothing is logged.
+ * Learners complete a course: activities and conditions met one after the other until they are enough, grade given.
+ * A completion is never completed a second time: who has one keeps its time, and nothing is logged.
  *
  * @returns the learners whose completion is new
  */
@@ -38,127 +27,78 @@ export async function completeCourse(
   options: CompleteOptions = {},
 ): Promise<number[]> {
   const timecompleted = options.timecompleted ?? session.now();
-  const open = await openCompletions(session, courseId, userIds);
-  const learners = open.map(({ userid }) => userid);
-  await meetCriteria(session, courseId, learners, timecompleted);
+  const learners = await whoIsOpen(session, courseId, userIds);
   if (options.grade !== undefined) await setGrades(session, courseId, learners, options.grade);
-  await markComplete(
-    session,
-    open.map((completion) => ({ ...completion, timecompleted })),
-    savedBy('learner'),
-  );
+  await completeByCriteria(session, courseId, learners, { time: timecompleted, changedBy: 'learner' });
   return learners;
 }
 
 /**
- * An administrator recognises earlier learning: status 75, no condition met, no grade in the gradebook.
+ * One run of the scheduled task completes a whole cohort, as it does after a certification window or once a date
+ * condition is reached: N completions that become visible in the same instant.
  *
- * @returns whether it was recognised; a course that is already complete is left alone
+ * @returns the learners whose completion is new
  */
-export async function completeCourseViaRpl(
-  session: SiteSession,
-  courseId: number,
-  userId: number,
-  { rpl = 'Recognised earlier training', rplgrade }: RplOptions = {},
-): Promise<boolean> {
-  requireTotara(session, 'recognition of prior learning');
-  const open = await openCompletions(session, courseId, [userId]);
-  const changed = open.map((completion) => ({
-    ...completion,
-    rpl,
-    rplgrade: rplgrade ?? null,
-    timecompleted: session.now(),
-  }));
-  await markComplete(session, changed, savedBy(session.adminId));
-  return changed.length > 0;
-}
-
-/**
- * An administrator takes an RPL back: the course is open again. Totara then looks at the conditions at once, so a
- * learner who has met them all is complete in the same moment, with the time of the conditions and status 50.
- *
- * @returns whether there was an RPL
- */
-export async function removeCourseRpl(
-  session: SiteSession,
-  courseId: number,
-  userId: number,
-): Promise<boolean> {
-  requireTotara(session, 'recognition of prior learning');
-  const completion = (await lockCompletions(session, courseId, [userId])).get(userId);
-  if (!completion?.rpl) return false;
-  await saveCompletions(
-    session,
-    [{ ...completion, rpl: null, rplgrade: null, timecompleted: null }],
-    savedBy(session.adminId),
-  );
-  await aggregateCompletions(session, courseId, [userId]);
-  return true;
-}
-
-/** Completes the learners who have met the conditions of a course and are not complete yet, as the cron task does. */
-export async function aggregateCompletions(
+export async function completeCohort(
   session: SiteSession,
   courseId: number,
   userIds: readonly number[],
 ): Promise<number[]> {
-  const times = await timesCriteriaWereMet(session, courseId, userIds);
-  const completed = [...(await lockCompletions(session, courseId, userIds)).values()].flatMap(
-    (completion) => {
-      const timecompleted = times.get(completion.userid);
-      const isOpen = completion.timecompleted === null && timecompleted !== undefined;
-      return isOpen ? [{ ...completion, timecompleted }] : [];
-    },
-  );
-  await markComplete(session, completed, savedBy(CRON_USER_ID));
-  return completed.map(({ userid }) => userid);
+  const learners = await whoIsOpen(session, courseId, userIds);
+  const time = session.now();
+  await completeByCriteria(session, courseId, learners, { time, changedBy: CRON_USER_ID });
+  return learners;
 }
 
-/** Stores completed rows with the organisation and position of each learner's first job, 0 for who has none. */
-async function markComplete(
-  session: SiteSession,
-  completions: readonly CurrentCompletion[],
-  note: SaveNote,
-): Promise<void> {
-  const jobs = await firstJobs(
-    session,
-    completions.map(({ userid }) => userid),
-  );
-  const completed = completions.map((completion) => ({
-    ...completion,
-    organisationid: jobs.get(completion.userid)?.organisationid ?? 0,
-    positionid: jobs.get(completion.userid)?.positionid ?? 0,
-    reaggregate: 0,
-  }));
-  await saveCompletions(session, completed, note);
-}
-
-/** The learners' rows that can still be completed; new ones for learners that have none. */
-async function openCompletions(
+async function completeByCriteria(
   session: SiteSession,
   courseId: number,
   userIds: readonly number[],
-): Promise<CurrentCompletion[]> {
-  const existing = await lockCompletions(session, courseId, userIds);
-  return userIds
-    .map((userId) => existing.get(userId) ?? newCompletion(courseId, userId, 0))
-    .filter(({ timecompleted }) => timecompleted === null);
+  how: { time: number; changedBy: number | 'learner' },
+): Promise<void> {
+  let left = userIds;
+  for (const criterion of await findCriteria(session, courseId)) {
+    if (left.length === 0) return;
+    const completed = new Set(await meet(session, { ...criterion, courseId }, left, how));
+    left = left.filter((userId) => !completed.has(userId));
+  }
+  // Without conditions, or with all of them met before an editor took the completion back.
+  await completeWithoutCriteria(session, courseId, left, how);
 }
 
-async function firstJobs(
+async function meet(
   session: SiteSession,
+  criterion: CourseCriterion & { courseId: number },
   userIds: readonly number[],
-): Promise<Map<number, { organisationid: number; positionid: number }>> {
-  if (session.location.flavour === 'moodle4' || userIds.length === 0) return new Map();
-  const { rows } = await session.db.query<{ userid: string; organisationid: string; positionid: string }>(
-    `SELECT userid, coalesce(organisationid, 0) AS organisationid, coalesce(positionid, 0) AS positionid
-       FROM ${tableName(session, 'job_assignment')} WHERE userid = ANY($1) AND sortorder = 1`,
-    [userIds],
-  );
-  return new Map(
-    rows.map((row) => [
-      Number(row.userid),
-      { organisationid: Number(row.organisationid), positionid: Number(row.positionid) },
-    ]),
-  );
+  { time, changedBy }: { time: number; changedBy: number | 'learner' },
+): Promise<number[]> {
+  if (criterion.criteriatype === CriteriaType.Activity && criterion.moduleinstance !== null) {
+    const activity = { courseId: criterion.courseId, moduleId: criterion.moduleinstance };
+    return completeActivityOf(session, activity, userIds, { time, changedBy });
+  }
+  const met = userIds.map((userId) => ({ userId, time }));
+  return meetCriterion(session, criterion, met, changedBy);
+}
+
+async function completeWithoutCriteria(
+  session: SiteSession,
+  courseId: number,
+  userIds: readonly number[],
+  { time, changedBy }: { time: number; changedBy: number | 'learner' },
+): Promise<void> {
+  const existing = await lockCompletions(session, courseId, userIds);
+  const completed = userIds.map((userId): CurrentCompletion => ({
+    ...(existing.get(userId) ?? newCompletion(courseId, userId, session.now())),
+    timecompleted: time,
+  }));
+  await markComplete(session, completed, savedBy(changedBy));
+}
+
+async function whoIsOpen(
+  session: SiteSession,
+  courseId: number,
+  userIds: readonly number[],
+): Promise<number[]> {
+  const existing = await lockCompletions(session, courseId, userIds);
+  return userIds.filter((userId) => (existing.get(userId)?.timecompleted ?? null) === null);
 }

@@ -1,30 +1,36 @@
-import { insertRows, tableName } from '../schema/bulk-rows';
-import { CriteriaType } from './criteria';
+import { insertRows, tableName, updateRows } from '../schema/bulk-rows';
+import { insertActivity } from './activities';
+import { insertCriteria, type NewAggregation, type NewCriterion } from './criteria';
 import { reserveId } from './people';
-import { writeLog, type SiteSession } from './site-session';
+import { raiseCourseUpdated } from './raised-events';
+import type { SiteSession } from './site-session';
 
-/** The columns of a course that matter to completions; what is left out gets a plain default. */
-export interface NewCourse {
+/** The columns of a course that matter to completions; what is left out stays, or gets a plain default. */
+export interface CourseColumns {
   fullname?: string;
   shortname?: string;
   idnumber?: string;
   category?: number;
   visible?: 0 | 1;
+  enablecompletion?: 0 | 1;
+  /** `container_workspace` and others live in the same table but are no courses. */
   containertype?: string;
+}
+
+export interface NewCourse extends CourseColumns {
   /** The most points of the course total; null for a course without grades. */
   gradeMax?: number | null;
   /** How learners complete it: by saying so themselves, or by completing its one activity. */
   completedBy?: 'self' | 'activity';
+  /** The conditions instead, any number of them; an activity is added for each that names its kind. */
+  criteria?: readonly CourseCondition[];
+  /** How the conditions add up; all are needed where nothing is said. */
+  aggregation?: NewAggregation;
 }
 
-/** Course module ids of the stand-in's activities: far from the course ids, so that mixing them up shows. */
-const FIRST_MODULE_ID = 500_000;
-const MODULE_STRIDE = 100_000;
-
-/** An activity of a course that is completed by activities: the first, unless told otherwise. */
-export function moduleOfCourse(courseId: number, ordinal = 0): number {
-  return FIRST_MODULE_ID + ordinal * MODULE_STRIDE + courseId;
-}
+/** A condition of a course that is being made: its activities are made with it. */
+export type CourseCondition =
+  Exclude<NewCriterion, { kind: 'activity' }> | { kind: 'activity'; module?: string };
 
 /** Adds a category below another (0 for the top) and answers its id. */
 export async function insertCategory(session: SiteSession, name: string, parent = 0): Promise<number> {
@@ -48,9 +54,14 @@ export async function insertCategory(session: SiteSession, name: string, parent 
   return id;
 }
 
-/** Adds a course with completion switched on, its condition and, unless ungraded, its course total. */
+/** Renames a category: no completion is logged for it, and no event is fired for its courses. */
+export async function renameCategory(session: SiteSession, id: number, name: string): Promise<void> {
+  await updateRows(session, 'course_categories', [{ id, name, timemodified: session.now() }]);
+}
+
+/** Adds a course with completion switched on, its conditions and, unless ungraded, its course total. */
 export async function insertCourse(session: SiteSession, course: NewCourse): Promise<number> {
-  const { gradeMax = 100, completedBy = 'self', ...columns } = course;
+  const { gradeMax = 100, completedBy = 'self', criteria, aggregation, ...columns } = course;
   const id = await reserveId(session, 'course');
   const now = session.now();
   await insertRows(session, 'course', [
@@ -67,14 +78,7 @@ export async function insertCourse(session: SiteSession, course: NewCourse): Pro
     },
   ]);
   if (course.category) await countCourses(session, course.category, 1);
-  await insertRows(session, 'course_completion_criteria', [
-    {
-      course: id,
-      criteriatype: completedBy === 'self' ? CriteriaType.Self : CriteriaType.Activity,
-      module: completedBy === 'self' ? null : 'quiz',
-      moduleinstance: completedBy === 'self' ? null : moduleOfCourse(id),
-    },
-  ]);
+  await insertConditions(session, id, { criteria: criteria ?? [{ kind: completedBy }], aggregation });
   if (gradeMax !== null) {
     const times = { timecreated: now, timemodified: now };
     await insertRows(session, 'grade_items', [
@@ -84,62 +88,41 @@ export async function insertCourse(session: SiteSession, course: NewCourse): Pro
   return id;
 }
 
-/**
- * Deletes a course with everything learners did in it, history included. With `leaveOrphans` the records about its
- * learners outlive the course until {@link deleteOrphans}, as on a site where the deletion broke off.
- */
-export async function removeCourse(
+async function insertConditions(
   session: SiteSession,
   courseId: number,
-  leaveOrphans: boolean,
+  { criteria, aggregation }: { criteria: readonly CourseCondition[]; aggregation?: NewAggregation },
 ): Promise<void> {
-  const { rows } = await session.db.query<{ category: string }>(
-    `DELETE FROM ${tableName(session, 'course')} WHERE id = $1 RETURNING category`,
-    [courseId],
-  );
-  if (rows[0]) await countCourses(session, Number(rows[0].category), -1);
-  if (!leaveOrphans) await deleteCourseRecords(session, [courseId]);
-  await writeLog(session, [
-    {
-      courseId,
-      userId: null,
-      changeUserId: session.adminId,
-      description: 'Course deleted with its completion records',
-    },
-  ]);
-}
-
-/** The nightly task: removes what is left of courses that are gone. Answers the courses it cleaned up. */
-export async function deleteOrphans(session: SiteSession): Promise<number[]> {
-  const { rows } = await session.db.query<{ course: string }>(
-    `SELECT DISTINCT cc.course FROM ${tableName(session, 'course_completions')} cc
-       LEFT JOIN ${tableName(session, 'course')} c ON c.id = cc.course WHERE c.id IS NULL ORDER BY 1`,
-  );
-  const courseIds = rows.map(({ course }) => Number(course));
-  await deleteCourseRecords(session, courseIds);
-  return courseIds;
-}
-
-async function deleteCourseRecords(session: SiteSession, courseIds: readonly number[]): Promise<void> {
-  const table = (name: Parameters<typeof tableName>[1]) => tableName(session, name);
-  const statements = [
-    `DELETE FROM ${table('grade_grades')}
-      WHERE itemid IN (SELECT id FROM ${table('grade_items')} WHERE courseid = ANY($1))`,
-    `DELETE FROM ${table('grade_items')} WHERE courseid = ANY($1)`,
-    `DELETE FROM ${table('course_modules_completion')} WHERE coursemoduleid IN
-       (SELECT moduleinstance FROM ${table('course_completion_criteria')} WHERE course = ANY($1))`,
-    `DELETE FROM ${table('course_completion_crit_compl')} WHERE course = ANY($1)`,
-    `DELETE FROM ${table('course_completion_criteria')} WHERE course = ANY($1)`,
-    `DELETE FROM ${table('course_completion_aggr_methd')} WHERE course = ANY($1)`,
-    `DELETE FROM ${table('course_completions')} WHERE course = ANY($1)`,
-  ];
-  if (session.location.flavour !== 'moodle4') {
-    statements.push(`DELETE FROM ${table('course_completion_history')} WHERE courseid = ANY($1)`);
+  for (const condition of criteria) {
+    if (condition.kind === 'activity') {
+      await insertActivity(session, courseId, { module: condition.module });
+    } else {
+      await insertCriteria(session, courseId, [condition]);
+    }
   }
-  for (const statement of statements) await session.db.query(statement, [courseIds]);
+  await insertCriteria(session, courseId, [], aggregation);
 }
 
-async function countCourses(session: SiteSession, categoryId: number, change: 1 | -1): Promise<void> {
+/** Renames a course or changes its number, category or visibility. No completion changes and nothing is logged. */
+export async function changeCourse(
+  session: SiteSession,
+  courseId: number,
+  change: CourseColumns,
+): Promise<void> {
+  if (change.category !== undefined) {
+    const { rows } = await session.db.query<{ category: string }>(
+      `SELECT category FROM ${tableName(session, 'course')} WHERE id = $1`,
+      [courseId],
+    );
+    await countCourses(session, Number(rows[0]?.category ?? 0), -1);
+    await countCourses(session, change.category, 1);
+  }
+  await updateRows(session, 'course', [{ id: courseId, timemodified: session.now(), ...change }]);
+  await raiseCourseUpdated(session, courseId);
+}
+
+/** Keeps up the number of courses that a category carries. */
+export async function countCourses(session: SiteSession, categoryId: number, change: 1 | -1): Promise<void> {
   await session.db.query(
     `UPDATE ${tableName(session, 'course_categories')} SET coursecount = coursecount + $2 WHERE id = $1`,
     [categoryId, change],

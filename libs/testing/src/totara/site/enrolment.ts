@@ -22,15 +22,16 @@ export async function enrolLearners(
 }
 
 /**
- * The learner opens the course for the first time. A learner who never was enrolled gets a row without an
- * enrolment time; who has started or completed before is left alone.
+ * The learner opens the course for the first time. A learner who never was enrolled gets a row that is enrolled as
+ * of now; who has started or completed before is left alone.
  *
  * @returns whether anything changed
  */
 export async function startCourse(session: SiteSession, courseId: number, userId: number): Promise<boolean> {
+  const now = session.now();
   const completion =
-    (await lockCompletions(session, courseId, [userId])).get(userId) ?? newCompletion(courseId, userId, 0);
+    (await lockCompletions(session, courseId, [userId])).get(userId) ?? newCompletion(courseId, userId, now);
   if (completion.timestarted > 0 || completion.timecompleted !== null) return false;
-  await saveCompletions(session, [{ ...completion, timestarted: session.now() }], savedBy('learner'));
+  await saveCompletions(session, [{ ...completion, timestarted: now }], savedBy('learner'));
   return true;
 }

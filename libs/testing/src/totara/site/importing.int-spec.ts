@@ -77,9 +77,10 @@ describe('importing completions', () => {
 
   it.each([
     ['always' as const, OLD, 'override always setting enabled'],
-    ['if_newer' as const, NOW + 86_400, 'the imported completion being newer'],
+    ['if_newer' as const, NOW + 86_400, 'newer or same time completed and override setting enabled'],
+    ['if_newer' as const, NOW, 'newer or same time completed and override setting enabled'],
   ])(
-    'replaces the current row (%s): another id, nothing archived',
+    'replaces the current row (%s, %i): another id, nothing archived',
     async (override, timecompleted, reason) => {
       await scratch.site.complete(learner, course);
       const [before] = await current();
@@ -95,4 +96,78 @@ describe('importing completions', () => {
       );
     },
   );
+
+  it('leaves a current completion of the same time alone, and says so in the log', async () => {
+    await scratch.site.complete(learner, course, { timecompleted: OLD });
+    const before = await current();
+    const where = await importOld();
+
+    expect(where).toBe('nowhere');
+    expect(await current()).toEqual(before);
+    expect(await history()).toEqual([]);
+    expect(firstSentences(await logOf(scratch, learner, course)).at(-1)).toBe(
+      'Record not processed during import due to existing current completion with the same time completed',
+    );
+  });
+
+  it('takes enrolment and start from the row that gave way', async () => {
+    await scratch.site.direct.insertCompletion(learner, course, {
+      timeenrolled: OLD - 500,
+      timestarted: OLD + 500,
+    });
+    await importOld('always');
+
+    const [row] = await scratch.rows(
+      'SELECT timeenrolled::int, timestarted::int FROM ttr_course_completions WHERE userid = $1',
+      [learner],
+    );
+    expect(row).toEqual({ timeenrolled: OLD - 500, timestarted: OLD });
+  });
+
+  it('puts the newest of several rows of a file in front and the others into the history, each time once', async () => {
+    const row = (timecompleted: number, grade: number) => ({
+      userId: learner,
+      courseId: course,
+      timecompleted,
+      grade,
+    });
+    const where = await scratch.site.importCompletions([
+      row(OLD, 11),
+      row(OLD + 86_400, 12),
+      row(OLD, 13),
+      row(OLD - 86_400, 14),
+    ]);
+
+    expect(where).toEqual(['history', 'current', 'nowhere', 'history']);
+    expect(await current()).toMatchObject([{ timecompleted: String(OLD + 86_400) }]);
+    expect(await history()).toEqual([
+      { timecompleted: String(OLD), grade: '11.00000' },
+      { timecompleted: String(OLD - 86_400), grade: '14.00000' },
+    ]);
+    expect(firstSentences(await logOf(scratch, learner, course))).toEqual([
+      'Current completion created during import due to no existing record',
+      'History created during import due to no existing matching record',
+      'History not created during import due to another import record with the same time completed',
+      'History created during import due to no existing matching record',
+    ]);
+  });
+
+  it('has the same time twice in the history when a day is imported again after it was archived', async () => {
+    await importOld();
+    await scratch.site.archive(learner, course);
+    await importOld();
+    await scratch.site.archive(learner, course);
+
+    expect(await history()).toEqual([
+      { timecompleted: String(OLD), grade: '85.00000' },
+      { timecompleted: String(OLD), grade: '85.00000' },
+    ]);
+  });
+
+  it('takes a time that lies ahead, unchecked', async () => {
+    const ahead = NOW + 400 * 86_400;
+    await importOld('never', ahead);
+
+    expect(await current()).toMatchObject([{ status: 75, timecompleted: String(ahead) }]);
+  });
 });

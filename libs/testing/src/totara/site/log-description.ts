@@ -32,16 +32,65 @@ export function describeCompletion(sentence: string, completion: DescribedComple
   ]);
 }
 
-/** The same for a row of the history. */
+/** The same for a row of the history; without an id for one that was not made. */
 export function describeHistory(
   sentence: string,
-  history: { id: number; timecompleted: number | null; grade: number | null },
+  history: { id: number | null; timecompleted: number | null; grade: number | null },
 ): string {
   return describe(sentence, [
-    `CCHID: ${history.id}`,
+    `CCHID: ${history.id ?? 'None'}`,
     `Time completed: ${describeTime(history.timecompleted)}`,
     `Grade: ${describeGrade(history.grade)}`,
   ]);
+}
+
+const stateNames = ['Not complete', 'Complete', 'Complete with passing grade', 'Complete with failing grade'];
+
+/** The same for a row of `course_modules_completion`. */
+export function describeModuleCompletion(
+  sentence: string,
+  row: {
+    id: number;
+    completionstate: number;
+    viewed: number;
+    timemodified: number;
+    timecompleted: number | null;
+    reaggregate: number;
+  },
+): string {
+  return describe(sentence, [
+    `CMCID: ${row.id}`,
+    `Completion state: ${stateNames[row.completionstate] ?? 'Unknown completion state'} (${row.completionstate})`,
+    `Viewed: ${row.viewed ? 'Yes' : 'No'} (${row.viewed})`,
+    `Time modified: ${describeTime(row.timemodified)}`,
+    `Time completed: ${describeTime(row.timecompleted)}`,
+    `Reaggregate: ${describeTime(row.reaggregate)}`,
+  ]);
+}
+
+/** The same for a row of `course_completion_crit_compl`. */
+export function describeCriterionMet(
+  sentence: string,
+  row: { id: number; criteriaid: number; rpl: string | null; timecompleted: number | null },
+): string {
+  return describe(sentence, [
+    `CCCCID: ${row.id}`,
+    `Criteria ID: ${row.criteriaid}`,
+    'Grade final: Empty (null)',
+    'Unenroled: Empty (null)',
+    `RPL: ${row.rpl ? escapeHtml(row.rpl) : 'Empty (null)'}`,
+    `Time completed: ${describeTime(row.timecompleted)}`,
+  ]);
+}
+
+/** A sentence about a row that is gone: only its id is told. */
+export function describeIdOnly(sentence: string, label: string, id: string | number): string {
+  return `${sentence}<br><ul><li>${label}: ${id}</li></ul>`;
+}
+
+/** A sentence that a completion is to be looked at again. */
+export function describeReaggregation(sentence: string, reaggregate: number): string {
+  return describe(sentence, [`Reaggregate: ${describeTime(reaggregate)}`]);
 }
 
 /** A sentence with a list of facts under it. */
@@ -59,7 +108,7 @@ function describeTime(seconds: number | null): string {
 }
 
 function twoDigits(value: number): string {
-  return String(value).padStart(2, '0');
+  return value < 10 ? `0${value}` : String(value);
 }
 
 function describeGrade(grade: number | null): string {

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { createScratchSite, type ScratchSite } from '../testing/scratch-site';
-import { logOf } from '../testing/log-reader';
+import { countLog, logOf } from '../testing/log-reader';
 
 const NOW = 1_767_600_000;
 
@@ -45,6 +46,50 @@ describe('people', () => {
       await scratch.rows('SELECT status FROM ttr_course_completions WHERE userid = $1', [learner]),
     ).toEqual([{ status: 50 }]);
     expect(await logOf(scratch, learner, course)).toEqual(log);
+  });
+
+  it('makes a user name of e-mail and time when accounts are deleted as of old', async () => {
+    const [before] = await scratch.rows<{ username: string; email: string }>(
+      'SELECT username, email FROM ttr_user WHERE id = $1',
+      [learner],
+    );
+    await scratch.site.deleteUser(learner, 'full');
+
+    expect(await user()).toEqual([
+      expect.objectContaining({
+        deleted: 1,
+        username: `${before?.email}.${NOW}`,
+        email: createHash('md5')
+          .update(before?.username ?? '')
+          .digest('hex'),
+        idnumber: '',
+        lastname: 'López',
+      }),
+    ]);
+  });
+
+  it('keeps everything but the jobs when accounts are deleted in part', async () => {
+    const [before] = await user();
+    await scratch.site.addJobAssignment({ userId: learner });
+    await scratch.site.deleteUser(learner, 'partial');
+
+    expect(await user()).toEqual([{ ...before, deleted: 1 }]);
+    expect(await scratch.rows('SELECT 1 FROM ttr_job_assignment WHERE userid = $1', [learner])).toEqual([]);
+  });
+
+  it('renames people without a word in the completion log', async () => {
+    await scratch.site.complete(learner, course);
+    const log = await logOf(scratch, learner, course);
+    await scratch.site.updateUser(learner, { lastname: 'López Ibáñez', email: 'maria@example.com' });
+
+    expect(await user()).toMatchObject([{ lastname: 'López Ibáñez', email: 'maria@example.com' }]);
+    expect(await logOf(scratch, learner, course)).toEqual(log);
+  });
+
+  it('adds an account that waits for its confirmation', async () => {
+    learner = await scratch.site.addUser({ confirmed: 0 });
+
+    expect(await user()).toMatchObject([{ confirmed: 0 }]);
   });
 
   it('removes the jobs of a deleted manager, whose reports then have none', async () => {
@@ -148,6 +193,25 @@ describe('courses', () => {
     expect(rows).toEqual([{ depth: '2', coursecount: '1' }]);
   });
 
+  it('renames and moves courses and categories without a word in the completion log', async () => {
+    const target = await scratch.site.addCategory('Other');
+    const before = await countLog(scratch);
+    await scratch.site.updateCourse(course, {
+      fullname: 'Fire Safety 2',
+      idnumber: 'OLC-2',
+      category: target,
+    });
+    await scratch.site.renameCategory(target, 'Safety');
+
+    const rows = await scratch.rows(
+      `SELECT c.fullname, c.idnumber, cat.name, cat.coursecount::int
+         FROM ttr_course c JOIN ttr_course_categories cat ON cat.id = c.category WHERE c.id = $1`,
+      [course],
+    );
+    expect(rows).toEqual([{ fullname: 'Fire Safety 2', idnumber: 'OLC-2', name: 'Safety', coursecount: 1 }]);
+    expect(await countLog(scratch)).toBe(before);
+  });
+
   it('deletes a course with all its records, history included, and one log entry for the course', async () => {
     await scratch.site.deleteCourse(course);
 
@@ -155,7 +219,7 @@ describe('courses', () => {
     expect(await courseLog()).toEqual([{ changeuserid: '2' }]);
   });
 
-  it('can leave orphans until the nightly task', async () => {
+  it('can leave orphans: the nightly task removes the current rows, and history stays for ever', async () => {
     const before = await recordsLeft();
     await scratch.site.deleteCourse(course, { leaveOrphans: true });
     const orphaned = await recordsLeft();
@@ -163,6 +227,9 @@ describe('courses', () => {
 
     expect(orphaned).toBe(before);
     expect(cleaned).toEqual([course]);
-    expect(await recordsLeft()).toBe(0);
+    expect(await scratch.rows('SELECT 1 FROM ttr_course_completions WHERE course = $1', [course])).toEqual(
+      [],
+    );
+    expect(await recordsLeft()).toBe(before - 1);
   });
 });

@@ -1,6 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { insertRows, tableName, updateRows, type RowValues } from '../schema/bulk-rows';
-import type { SiteSession } from './site-session';
+import { raiseUserDeleted, raiseUserUpdated } from './raised-events';
+import type { EventSnapshot } from './site-event';
+import { snapshotOf, type SiteSession } from './site-session';
 
 /** The columns of a person that matter to completions; what is left out gets a plain default. */
 export interface NewUser {
@@ -9,6 +11,8 @@ export interface NewUser {
   firstname?: string;
   lastname?: string;
   email?: string;
+  /** 0 for an account whose owner has not answered the confirmation mail. */
+  confirmed?: 0 | 1;
   suspended?: 0 | 1;
   deleted?: 0 | 1;
   timezone?: string;
@@ -50,6 +54,7 @@ export async function insertUser(session: SiteSession, person: NewUser): Promise
 /** Changes a person's own data; nothing about completions is logged for it. */
 export async function changeUser(session: SiteSession, userId: number, change: NewUser): Promise<void> {
   await updateRows(session, 'user', [{ id: userId, timemodified: session.now(), ...change }]);
+  await raiseUserUpdated(session, userId);
 }
 
 /** Adds a job after the ones the person has, and answers its id. */
@@ -82,24 +87,43 @@ export async function insertJobAssignment(session: SiteSession, job: NewJobAssig
 }
 
 /**
- * Deletes a person as Totara does by default: the account stays as a shell. User name, e-mail and staff number are
- * overwritten, profile fields and jobs are removed, and whoever they managed has no manager. First and last name,
- * completions, history and log stay.
+ * What is left of the account of a deleted person: nothing but the names (`full_proper`, the default), a user name
+ * made of e-mail and time as of old (`full`), or all of it (`partial`).
  */
-export async function anonymiseUser(session: SiteSession, userId: number): Promise<void> {
+export type DeletionMode = 'full_proper' | 'full' | 'partial';
+
+/**
+ * Deletes a person: the account stays as a shell, whatever the mode leaves of it. Profile fields and jobs are
+ * removed, and whoever they managed has no manager. First and last name, completions, history and log stay.
+ */
+export async function anonymiseUser(
+  session: SiteSession,
+  userId: number,
+  mode: DeletionMode = 'full_proper',
+): Promise<void> {
+  const before = await snapshotOf(session, 'user', userId);
+  const now = session.now();
   await updateRows(session, 'user', [
-    {
-      id: userId,
-      deleted: 1,
-      username: `deleted_${randomBytes(16).toString('hex')}`,
-      email: '',
-      idnumber: '',
-      picture: 0,
-      timemodified: session.now(),
-    },
+    { id: userId, deleted: 1, picture: 0, timemodified: now, ...shellOf(before, mode, now) },
   ]);
   await deleteOf(session, 'user_info_data', userId);
   if (session.location.flavour !== 'moodle4') await removeJobs(session, userId);
+  raiseUserDeleted(session, userId, before);
+}
+
+function shellOf(before: EventSnapshot | null, mode: DeletionMode, now: number): RowValues {
+  switch (mode) {
+    case 'full_proper':
+      return { username: `deleted_${randomBytes(16).toString('hex')}`, email: '', idnumber: '' };
+    case 'full':
+      return {
+        username: `${before?.['email']}.${now}`,
+        email: createHash('md5').update(String(before?.['username'])).digest('hex'),
+        idnumber: '',
+      };
+    case 'partial':
+      return {};
+  }
 }
 
 /** Removes every completion record of a person, history and log entries too, as a data protection purge does. */

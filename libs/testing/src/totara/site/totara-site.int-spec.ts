@@ -1,5 +1,5 @@
 import { createScratchSite, type ScratchSite } from '../testing/scratch-site';
-import { OperationNotInMoodleError } from './site-session';
+import { OperationNotOnSiteError } from './site-session';
 
 const NOW = 1_767_600_000;
 
@@ -115,7 +115,7 @@ describe('flavours', () => {
       expect(
         await scratch.rows('SELECT userid::int, timecompleted::int FROM mdl_course_completions'),
       ).toEqual([{ userid: learner, timecompleted: NOW }]);
-      await expect(scratch.site.archive(learner, course)).rejects.toThrow(OperationNotInMoodleError);
+      await expect(scratch.site.archive(learner, course)).rejects.toThrow(OperationNotOnSiteError);
       await expect(scratch.site.completeViaRpl(learner, course)).rejects.toThrow('Moodle has no recognition');
       await scratch.site.deleteUser(learner);
       await scratch.site.deleteCourse(course);

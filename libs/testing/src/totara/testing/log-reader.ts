@@ -20,5 +20,11 @@ export function logOf(scratch: ScratchSite, userId: number, courseId: number): P
 
 /** What each entry says before its list of facts. */
 export function firstSentences(rows: readonly LogRow[]): string[] {
-  return rows.map(({ description }) => description.split('<br/>')[0] ?? '');
+  return rows.map(({ description }) => description.split(/<br\/?>/)[0] ?? '');
+}
+
+/** How many log entries there are, of anybody. */
+export async function countLog({ rows }: Pick<ScratchSite, 'rows'>): Promise<number> {
+  const [row] = await rows<{ count: number }>('SELECT count(*)::int AS count FROM ttr_course_completion_log');
+  return row?.count ?? 0;
 }

@@ -18,7 +18,7 @@ export interface Hold extends Omit<HoldView, 'since' | 'nextProbeAt'> {
 }
 
 /** `OverviewView` with dates in place of their texts. */
-export interface Overview extends Pick<OverviewView, 'enabled' | 'ledger' | 'queue'> {
+export interface Overview extends Pick<OverviewView, 'enabled' | 'ledger' | 'queue' | 'flags'> {
   at: Date;
   capture: CaptureStatus;
   pull: Omit<OverviewView['pull'], 'lastPulledAt'> & { lastPulledAt: Date | null };

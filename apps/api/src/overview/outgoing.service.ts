@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import type { OverviewView } from '@oracle-integration/contracts';
+import { PullStatusService } from '@oracle-integration/pull';
+import { PushService } from '@oracle-integration/push';
+import { QueueService } from '@oracle-integration/queue';
+import { overviewFlags } from './overview-flags';
+
+/** What leaves the house: to Oracle, and to those who pull. */
+@Injectable()
+export class OutgoingService {
+  constructor(
+    private readonly push: PushService,
+    private readonly pull: PullStatusService,
+    private readonly queue: QueueService,
+  ) {}
+
+  async overview(): Promise<Pick<OverviewView, 'push' | 'queue' | 'holds' | 'flags' | 'pull'>> {
+    const [push, pull, revokedAfterSent] = await Promise.all([
+      this.push.status(),
+      this.pull.status(),
+      this.queue.revokedAfterSent(),
+    ]);
+    return { ...push, pull, flags: overviewFlags({ revokedAfterSent }) };
+  }
+}

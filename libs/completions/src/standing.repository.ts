@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { selectRows } from '@oracle-integration/platform';
+import { DataSource } from 'typeorm';
+import type { SourceRange } from './source-row.repository';
+import type { Standing } from './standing';
+
+/** The latest delivery of a record decides where it stands: an earlier revision that Oracle has is history. */
+const LATEST_DELIVERY = `LEFT JOIN LATERAL (
+  SELECT status FROM queue_items WHERE record_id = record.id ORDER BY revision DESC LIMIT 1) AS item ON true`;
+
+const SPEAKS = 'looked.skipped IS NULL';
+
+const FIGURES = `looked.course_id::float8 AS "courseId",
+  floor(extract(epoch FROM record.completed_at) / 86400)::int AS day,
+  count(*) FILTER (WHERE ${SPEAKS} AND looked.is_told)::int AS ledger,
+  count(*) FILTER (WHERE looked.skipped = 'duplicate')::int AS duplicates,
+  count(*) FILTER (WHERE NOT looked.is_told)::int AS imported,
+  count(*) FILTER (WHERE ${SPEAKS} AND item.status = 'sent')::int AS delivered,
+  count(*) FILTER (WHERE ${SPEAKS} AND item.status IN ('queued', 'sending', 'failed'))::int AS waiting,
+  count(*) FILTER (WHERE ${SPEAKS} AND item.status IN ('dead', 'parked'))::int AS stopped,
+  count(*) FILTER (WHERE ${SPEAKS} AND (item.status IS NULL OR item.status = 'withdrawn'))::int AS "notQueued"`;
+
+/**
+ * Counts where completions stand, a bounded portion at a time.
+ *
+ * Reads the queue's table beside the ledger's: one join in the database instead of 10,000 ids on the wire.
+ */
+@Injectable()
+export class StandingRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  ofRange(siteId: string, { table, afterId, untilId }: SourceRange): Promise<Standing[]> {
+    return selectRows<Standing>(
+      this.dataSource,
+      `SELECT ${FIGURES}
+         FROM (SELECT record_id, course_id, skipped, true AS is_told FROM source_rows
+                WHERE site_id = $1 AND source_table = $2 AND row_id > $3 AND row_id <= $4
+                  AND record_id IS NOT NULL) AS looked
+         JOIN completion_records record ON record.id = looked.record_id
+         ${LATEST_DELIVERY}
+        WHERE record.status IN ('complete', 'completeviarpl')
+        GROUP BY 1, 2`,
+      [siteId, table, afterId, untilId],
+    );
+  }
+
+  async ofUntold(
+    siteId: string,
+    afterId: string,
+    limit: number,
+  ): Promise<{ standings: Standing[]; lastId: string | null }> {
+    const portion = `SELECT id AS record_id, course_id, NULL::text AS skipped, false AS is_told
+      FROM completion_records
+     WHERE source_table IN ('event', 'import') AND id > $2 AND site_id = $1 ORDER BY id LIMIT $3`;
+    const [last] = await selectRows<{ id: string | null }>(
+      this.dataSource,
+      `SELECT record_id AS id FROM (${portion}) AS looked ORDER BY record_id DESC LIMIT 1`,
+      [siteId, afterId, limit],
+    );
+    if (!last) return { standings: [], lastId: null };
+    const standings = await selectRows<Standing>(
+      this.dataSource,
+      `SELECT ${FIGURES}
+         FROM (${portion}) AS looked
+         JOIN completion_records record ON record.id = looked.record_id
+         ${LATEST_DELIVERY}
+        WHERE record.status IN ('complete', 'completeviarpl')
+        GROUP BY 1, 2`,
+      [siteId, afterId, limit],
+    );
+    return { standings, lastId: last.id };
+  }
+
+  /** One look at the index of courses for each. */
+  async courseNames(siteId: string, courseIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
+    const rows = await selectRows<{ id: string; name: string | null }>(
+      this.dataSource,
+      `SELECT wanted.id, latest.name FROM unnest($2::bigint[]) AS wanted(id)
+        CROSS JOIN LATERAL (
+          SELECT public_json->'course'->>'fullname' AS name FROM completion_records
+           WHERE course_id = wanted.id AND site_id = $1 ORDER BY change_seq DESC LIMIT 1) AS latest`,
+      [siteId, courseIds],
+    );
+    return new Map(rows.flatMap(({ id, name }) => (name === null ? [] : [[Number(id), name]])));
+  }
+}

@@ -1,0 +1,83 @@
+import type { CompletionStatus, CompletionView } from './completion';
+import type { QueueItemStatus } from './overview';
+
+/** What happened to a completion record at one revision. */
+export const RecordChangeKind = {
+  /** First seen as an enrolment that is not completed. */
+  Enrolled: 'enrolled',
+  /** Went on, without being completed. */
+  Progressed: 'progressed',
+  Completed: 'completed',
+  /** The time, grade or reason of a completion was changed. */
+  Corrected: 'corrected',
+  /** Moved to the site's history; it stays what it was. */
+  Archived: 'archived',
+  /** Came back out of the history. */
+  Reinstated: 'reinstated',
+  /** The site took it back. */
+  Revoked: 'revoked',
+  /** The site has it again after it was revoked. */
+  Restored: 'restored',
+  /** Only what is shown of the person or the course changed. */
+  Described: 'described',
+} as const;
+export type RecordChangeKind = (typeof RecordChangeKind)[keyof typeof RecordChangeKind];
+
+/** The way by which a change was noticed. */
+export const NoticedBy = {
+  FirstLoad: 'first_load',
+  ChangeLog: 'change_log',
+  /** A row that was new by its id, without an entry in the change log. */
+  NewRow: 'new_row',
+  /** A course was compared as a whole. */
+  Comparison: 'comparison',
+  Reconciliation: 'reconciliation',
+  Webhook: 'webhook',
+  Import: 'import',
+} as const;
+export type NoticedBy = (typeof NoticedBy)[keyof typeof NoticedBy];
+
+/** One value that a revision changed; `field` as in {@link CompletionView}, nested ones with a dot. */
+export interface FieldChangeView {
+  field: string;
+  from: unknown;
+  to: unknown;
+}
+
+/** One revision of a record: what happened, what it changed, how it was noticed, when. */
+export interface CompletionRevisionView {
+  revision: number;
+  kind: RecordChangeKind;
+  noticedBy: NoticedBy;
+  at: string;
+  /** One sentence for a manager. */
+  summary: string;
+  changes: FieldChangeView[];
+}
+
+/** The delivery of one revision. */
+export interface CompletionDeliveryView {
+  queueItemId: string;
+  revision: number;
+  status: QueueItemStatus;
+  attempts: number;
+  createdAt: string;
+  sentAt: string | null;
+  nextAttemptAt: string | null;
+  externalId: string | null;
+  causeCode: string | null;
+  causeDetail: string | null;
+  /** When Totara took the completion back although Oracle has it: somebody must remove it there. */
+  revokedAt: string | null;
+}
+
+/** `GET /api/admin/completions/:id`: everything that happened to one completion. */
+export interface CompletionStoryView {
+  completion: CompletionView;
+  site: string;
+  /** Where it was read last. */
+  source: { kind: 'current' | 'history' | 'event' | 'import'; rowId: number | null };
+  status: CompletionStatus;
+  revisions: CompletionRevisionView[];
+  deliveries: CompletionDeliveryView[];
+}

@@ -1,0 +1,18 @@
+import type { CompletionDeliveryView } from '@oracle-integration/contracts';
+import type { ItemStory } from './queue-item';
+
+export function itemDeliveryView({ id, createdAt, ...item }: ItemStory): CompletionDeliveryView {
+  return {
+    queueItemId: id,
+    revision: item.revision,
+    status: item.status,
+    attempts: item.attempts,
+    createdAt: createdAt.toISOString(),
+    sentAt: item.sentAt?.toISOString() ?? null,
+    nextAttemptAt: item.nextAttemptAt?.toISOString() ?? null,
+    externalId: item.externalId,
+    causeCode: item.causeCode,
+    causeDetail: item.causeDetail,
+    revokedAt: item.revokedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,3 @@
+export { copyToMariaDb } from './copy-to-mariadb';
+export { describeOnMariaDb } from './describe-on-mariadb';
+export { hasMariaDb, type MariaDbServer, startMariaDb } from './start-mariadb';

@@ -1,0 +1,122 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { StandingService } from '@oracle-integration/completions';
+import {
+  ReconciliationReason,
+  type ReconciliationParams,
+  type ReconciliationView,
+  type StartReconciliationRequest,
+} from '@oracle-integration/contracts';
+import { LeaseService } from '@oracle-integration/platform';
+import { type Settings, SettingsService } from '@oracle-integration/settings';
+import { CapturePositionRepository } from '../capture/capture-position.repository';
+import { rowsVanishedTrouble } from '../comparison/rows-vanished-trouble';
+import { TotaraReaderProvider } from '../reader/totara-reader.provider';
+import { TotaraRowsVanishedError, TotaraTableMissingError, TotaraUnreadableError } from '../totara.errors';
+import { Reconciler } from './reconciler';
+import { reconciliationView } from './reconciliation.mapper';
+import { ReconciliationRepository } from './reconciliation.repository';
+import type { ReconciliationRunEntity } from './reconciliation-run.entity';
+import { dayNumber } from './utc-day';
+
+const LEASE_NAME = 'totara-reconciliation';
+const LEASE_SECONDS = 45;
+
+/** Proves that the ledger holds what the site holds: compares everything, repairs what was missed, keeps the result. */
+@Injectable()
+export class ReconciliationService {
+  private readonly logger = new Logger(ReconciliationService.name);
+  private isStopping = false;
+  private work: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly settings: SettingsService,
+    private readonly readers: TotaraReaderProvider,
+    private readonly positions: CapturePositionRepository,
+    private readonly runs: ReconciliationRepository,
+    private readonly reconciler: Reconciler,
+    private readonly standings: StandingService,
+    private readonly leases: LeaseService,
+  ) {}
+
+  /** Works off what is due. Trouble with the site is left to the capture, which tells it: the next look goes on. */
+  async reconcileWhenDue(): Promise<void> {
+    this.work = this.workOnce();
+    await this.work;
+  }
+
+  /** Lets the chunk under way finish, then leaves the run to another process. */
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    await Promise.allSettled([this.work]);
+    await this.leases.release(LEASE_NAME);
+  }
+
+  /** Asks for a comparison now, or lets a stopped one go on. */
+  async request(request: StartReconciliationRequest): Promise<ReconciliationView> {
+    const { totaraSiteId: siteId } = this.settings.current();
+    if (request.confirmRemovals) await this.runs.confirmRemovals(siteId);
+    await this.runs.request(siteId, ReconciliationReason.Manager);
+    return this.view({});
+  }
+
+  async view({ from, to }: ReconciliationParams): Promise<ReconciliationView> {
+    const { totaraSiteId: siteId, totaraReconcileHours: hours } = this.settings.current();
+    const [current, last] = await Promise.all([
+      this.runs.findOpen(siteId),
+      this.runs.findLastFinished(siteId),
+    ]);
+    const days = { from: dayNumber(from), to: dayNumber(to) };
+    const [totals, courses, byDay] = last
+      ? await Promise.all([
+          this.runs.totals(last.id),
+          this.runs.byCourse(last.id),
+          this.runs.byDay(last.id, days),
+        ])
+      : [undefined, [], []];
+    const names = await this.standings.courseNames(
+      siteId,
+      courses.map(({ courseId }) => courseId),
+    );
+    return reconciliationView({ current, last, hours, totals, courses, names, byDay });
+  }
+
+  private async workOnce(): Promise<void> {
+    const settings = this.settings.current();
+    const { totaraSiteId: siteId } = settings;
+    const reader = await this.readers.readerFor(settings);
+    const position = await this.positions.read(siteId);
+    if (!reader || !settings.integrationEnabled || position?.phase !== 'following') return;
+    if (!(await this.holdLease())) return;
+    await this.runs.requestWhenDue(siteId, settings.totaraReconcileHours);
+    const open = await this.runs.findOpen(siteId);
+    if (open && open.troubleCode === null) {
+      const run = open.startedAt === null ? await this.runs.begin(open.id, position) : open;
+      await this.resume(run, settings);
+    }
+  }
+
+  private async resume(run: ReconciliationRunEntity, settings: Settings): Promise<void> {
+    const reader = (await this.readers.readerFor(settings))!;
+    const {
+      totaraSiteId: siteId,
+      pushHistory: history,
+      totaraReconcileRowsPerSecond: rowsPerSecond,
+    } = settings;
+    const step = { siteId, reader, history, rowsPerSecond, mayGoOn: () => this.holdLease() };
+    try {
+      await this.reconciler.resume(step, run);
+    } catch (error) {
+      if (error instanceof TotaraRowsVanishedError) {
+        const trouble = rowsVanishedTrouble(error);
+        this.logger.error(`${trouble.reason} ${trouble.action}`);
+        return this.runs.noteTrouble(run.id, trouble);
+      }
+      if (!(error instanceof TotaraUnreadableError || error instanceof TotaraTableMissingError)) throw error;
+      this.logger.warn(`The comparison goes on when Totara can be read again: ${error.message}`);
+    }
+  }
+
+  private async holdLease(): Promise<boolean> {
+    return !this.isStopping && (await this.leases.acquire(LEASE_NAME, LEASE_SECONDS));
+  }
+}

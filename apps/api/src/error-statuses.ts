@@ -6,7 +6,14 @@ import type { PullErrorCode } from '@oracle-integration/pull';
 import type { ImportErrorCode, TotaraErrorCode, WebhookErrorCode } from '@oracle-integration/totara';
 
 type ErrorCode =
-  PlatformErrorCode | AuthErrorCode | PullErrorCode | TotaraErrorCode | BackfillErrorCode | StoryErrorCode | WebhookErrorCode | ImportErrorCode;
+  | PlatformErrorCode
+  | AuthErrorCode
+  | PullErrorCode
+  | TotaraErrorCode
+  | BackfillErrorCode
+  | StoryErrorCode
+  | WebhookErrorCode
+  | ImportErrorCode;
 
 /** HTTP status by error code. A new code without a status does not compile. */
 export const ERROR_STATUS_BY_CODE = {

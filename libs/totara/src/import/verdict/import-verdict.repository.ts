@@ -90,13 +90,15 @@ export class ImportVerdictRepository {
 
   /** The next rows with their verdicts, in the order of lines. */
   page({ importId, verdict, afterLine, untilLine, limit }: VerdictPage): Promise<VerdictRow[]> {
-    const isOfVerdict = verdict === undefined ? '' : 'AND judged.verdict = $5';
+    const isOfVerdict = verdict === undefined ? '' : 'AND verdict = $5';
+    // Each row is looked up by itself: joined, each page read the rows of all pages before it.
     return selectRows<VerdictRow>(
       this.dataSource,
-      `SELECT line, stored.cells, judged.verdict, judged.reason, judged.faulty_column AS "column", judged.action,
-              judged.first_line AS "firstLine", judged.user_id AS "userId", judged.course_id AS "courseId",
-              judged.completed_at AS "completedAt"
-         FROM import_verdicts judged JOIN import_rows AS stored USING (import_id, line)
+      `SELECT line, (SELECT cells FROM import_rows AS stored
+                      WHERE stored.import_id = judged.import_id AND stored.line = judged.line) AS cells,
+              verdict, reason, faulty_column AS "column", action, first_line AS "firstLine",
+              user_id AS "userId", course_id AS "courseId", completed_at AS "completedAt"
+         FROM import_verdicts AS judged
         WHERE import_id = $1 AND line > $2 AND line <= $3 ${isOfVerdict}
         ORDER BY line LIMIT $4`,
       [importId, afterLine, untilLine, limit, ...(verdict === undefined ? [] : [verdict])],

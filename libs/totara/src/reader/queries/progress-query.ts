@@ -40,7 +40,7 @@ function totaraProgress(site: SiteSql, rows: string): string | undefined {
   const ratio = `CASE WHEN MIN(node.root_method) = ${ANY} THEN MAX(${ratioOf('node.score', 'node.weight')})
       ELSE ${ratioOf('SUM(node.score)', 'SUM(node.weight)')} END`;
   return `SELECT tree.user_id, tree.course_id, tree.id, CASE WHEN tree.ratio = 0 THEN 0
-      WHEN tree.ratio IS NOT NULL THEN ${dialect.integer('floor(tree.ratio * 100)')} END AS percent
+      WHEN tree.ratio IS NOT NULL THEN ${dialect.integer('floor(greatest(1, tree.ratio * 100))')} END AS percent
     FROM (SELECT node.user_id, node.course_id, node.id, ${ratio} AS ratio
       FROM (${nodes(site, rows)}) node GROUP BY node.user_id, node.course_id, node.id) tree`;
 }

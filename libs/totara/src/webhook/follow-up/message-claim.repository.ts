@@ -140,13 +140,17 @@ export class MessageClaimRepository {
   }
 }
 
-const CLAIM = `WITH candidate AS MATERIALIZED (
+/**
+ * What is in hand is read once, from its own small index, and hashed. Asked for each candidate instead, a table that
+ * PostgreSQL has not counted yet (the first burst after an installation) took 30 seconds a claim.
+ */
+const CLAIM = `WITH in_hand AS MATERIALIZED (
+    SELECT user_id, course_id FROM webhook_messages
+     WHERE state = 'working' AND (user_id > 0 OR course_id > 0)),
+  candidate AS MATERIALIZED (
     SELECT id, state, body_bytes, next_attempt_at FROM webhook_messages AS message
      WHERE site_id = $1 AND about = $2 AND state IN ('waiting', 'failed') AND next_attempt_at <= now()
-       AND NOT ((user_id > 0 OR course_id > 0) AND EXISTS (
-         SELECT 1 FROM webhook_messages ahead
-          WHERE ahead.site_id = message.site_id AND ahead.user_id = message.user_id
-            AND ahead.course_id = message.course_id AND ahead.lease_id IS NOT NULL OFFSET 0))
+       AND (user_id, course_id) NOT IN (SELECT user_id, course_id FROM in_hand)
      ORDER BY next_attempt_at, id LIMIT $3 FOR UPDATE SKIP LOCKED),
   due AS (
     SELECT id, state FROM (

@@ -181,7 +181,7 @@ describe('the import of completions', () => {
 
   it('is deleted with its rows, and its completions stay', async () => {
     const id = await desk.checked(`${HEADER}\nstays,FIRE-1,1 Feb 2025,\n`);
-    await desk.sendJson('POST', `/${id}/apply`, {});
+    await desk.call('POST', `/${id}/apply`);
     await desk.until(id, 'applied');
 
     const answer = await desk.call('DELETE', `/${id}`);

@@ -114,6 +114,7 @@ const CHANGES: [what: string, change: string, rows: 'both' | 'present' | 'archiv
     `UPDATE ttr_course SET containertype = 'container_workspace' WHERE id = #course`,
     'both',
   ],
+  ['the format of the course', `UPDATE ttr_course SET format = 'site' WHERE id = #course`, 'both'],
   ['the category of the course', `UPDATE ttr_course SET category = 0 WHERE id = #course`, 'both'],
   [
     'the name of the category',

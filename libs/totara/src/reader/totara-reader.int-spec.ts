@@ -154,9 +154,7 @@ describeOnBoth('the reader of a Totara site', (open) => {
 
   it('accounts for rows that are no completions, and says so', async () => {
     const workspace = await scratch.site.addCourse({ containertype: 'container_workspace' });
-    await scratch.rows(
-      `INSERT INTO ttr_course (id, category, fullname, containertype) VALUES (9001, 0, 'The site', 'container_site')`,
-    );
+    await scratch.rows(`INSERT INTO ttr_course (id, fullname, format) VALUES (9001, 'The site', 'site')`);
     const guest = await scratch.site.addUser({ username: 'guest' });
     await scratch.rows(
       `INSERT INTO ttr_course_completions (userid, course) VALUES (${learner}, ${workspace}), (${learner}, 9001),
@@ -181,7 +179,7 @@ describeOnBoth('the reader of a Totara site', (open) => {
     expect((await reader.digest('current', 0, 10)).rows).toBe(3);
   });
 
-  it('counts completions by course and day, of those that have a time', async () => {
+  it('counts what can be completions by course and day, of those that have a time', async () => {
     const other = await scratch.site.addCourse();
     const midnight = NOW - (NOW % DAY);
     const times = [
@@ -201,6 +199,10 @@ describeOnBoth('the reader of a Totara site', (open) => {
     }
     await scratch.site.enrol(learner, course);
     await scratch.site.complete(learner, other, { timecompleted: midnight });
+    const workspace = await scratch.site.addCourse({ containertype: 'container_workspace' });
+    await scratch.site.complete(learner, workspace, { timecompleted: midnight });
+    const guest = await scratch.site.addUser({ username: 'guest' });
+    await scratch.site.complete(guest, other, { timecompleted: midnight });
     const { reader } = await open(scratch);
 
     const counts = await reader.completionCounts('current', 0, ALL_ROWS);
@@ -261,7 +263,9 @@ describeOnBoth('the reader of a Totara site', (open) => {
       containertype: 'container_workspace',
     });
     await scratch.rows(`UPDATE ttr_course SET idnumber = 'OLC-1' WHERE id = ${course}`);
-    await scratch.rows(`INSERT INTO ttr_course (id, category, fullname) VALUES (9001, 0, 'Fire Safety 🔥')`);
+    await scratch.rows(
+      `INSERT INTO ttr_course (id, format, fullname) VALUES (9001, 'site', 'Fire Safety 🔥')`,
+    );
     const { reader } = await open(scratch);
     const find = async (...question: Parameters<TotaraReader['findCourses']>) =>
       (await reader.findCourses(...question)).map(({ courseId }) => courseId);

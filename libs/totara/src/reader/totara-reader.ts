@@ -126,7 +126,10 @@ export class TotaraReader {
     return (await this.read<FingerprintRow>(queries.fingerprints, parameters)).map(rowFingerprint);
   }
 
-  /** How many rows after an id, up to another, have a time of completion, by course and day. */
+  /**
+   * How many rows after an id, up to another, have a time of completion, by course and day. Rows that are no
+   * completions, of workspaces or the guest account, are not counted.
+   */
   async completionCounts(table: SourceTable, afterId: number, untilId: number): Promise<DayCount[]> {
     const queries = (await this.prepare()).rows[table];
     if (!queries) return [];

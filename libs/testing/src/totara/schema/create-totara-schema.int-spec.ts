@@ -71,6 +71,17 @@ describe('createTotaraSchema', () => {
     await expect(insertHistory()).resolves.toMatchObject({ rowCount: 1 });
   });
 
+  it('leaves the first ids to the front page, the guest and the administrator', async () => {
+    const [row] = await database.rows(
+      `INSERT INTO lms17.ttr_course DEFAULT VALUES RETURNING id::int AS course`,
+    );
+    const [person] = await database.rows(
+      `INSERT INTO lms17.ttr_user DEFAULT VALUES RETURNING id::int AS person`,
+    );
+
+    expect({ ...row, ...person }).toEqual({ course: 2, person: 3 });
+  });
+
   it('says whether a site is there', async () => {
     await expect(hasTotaraSchema(database.pool, { schema: 'lms17' })).resolves.toBe(true);
     await expect(hasTotaraSchema(database.pool, { schema: 'lms17', prefix: 'other_' })).resolves.toBe(false);

@@ -34,6 +34,7 @@ export function totaraSchemaSql(location: TotaraLocation = {}): string {
     ...(resolved.schema === 'public' ? [] : [`CREATE SCHEMA IF NOT EXISTS "${resolved.schema}"`]),
     ...tables.map((table) => tableSql(resolved, table)),
     ...tables.flatMap((table) => indexSql(resolved, table)),
+    ...firstIdsSql(resolved),
     ...(resolved.flavour === 'totara17' ? tenantKeysSql(resolved) : []),
   ].join(';\n');
 }
@@ -57,6 +58,13 @@ function indexSql(location: ResolvedLocation, table: TableDefinition): string[] 
     ),
     ...forFlavour(table.indexes, location.flavour).map((columns) => `CREATE INDEX ${named(columns, 'ix')}`),
   ];
+}
+
+/** On every site the front page is course 1, and guest and administrator are the first people. */
+function firstIdsSql(location: ResolvedLocation): string[] {
+  const startAt = (table: string, id: number) =>
+    `SELECT setval(pg_get_serial_sequence('${qualifiedName(location, table)}', 'id'), ${id}, false)`;
+  return [startAt('course', 2), startAt('user', 3)];
 }
 
 /** The only two foreign keys that Totara really creates on these tables; all its others are documentation. */

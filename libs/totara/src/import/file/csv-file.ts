@@ -20,7 +20,7 @@ export interface CsvFile {
 /** So much text tells the delimiter. */
 const HEAD_CHARACTERS = 64 * 1024;
 /** A row that is longer is a quotation mark that somebody forgot: else the rest of the file becomes one cell. */
-const ROW_BYTES_MAX = 128 * 1024;
+const ROW_BYTES_MAX = 64 * 1024;
 const COLUMNS_MAX = 500;
 
 /**

@@ -106,15 +106,16 @@ export async function runDemo(): Promise<void> {
 }
 
 /**
- * With `DEMO_WEBHOOKS=true` the site tells the service of completions by webhooks too, signed with a secret that both
- * know. Tries are a second apart where Totara waits a minute: the site is up before the service is.
+ * The site tells the service of completions by webhooks too, signed with a secret that both know. Tries are a second
+ * apart where Totara waits a minute: the site is up before the service is.
  */
 function demoWebhooks(
   env: Record<string, string | undefined>,
 ): Record<'site' | 'service', Record<string, string>> {
-  if (env['DEMO_WEBHOOKS'] !== 'true') return { site: {}, service: {} };
   const secret = randomBytes(18).toString('base64url');
-  const address = `http://${env['HOST'] ?? '127.0.0.1'}:${env['PORT'] ?? '3000'}`;
+  const host = env['HOST'] ?? '127.0.0.1';
+  // "On all addresses" is none that one can call.
+  const address = `http://${/^(0\.0\.0\.0|::)$/.test(host) ? '127.0.0.1' : host}:${env['PORT'] ?? '3000'}`;
   return {
     site: {
       TOTARA_SANDBOX_WEBHOOK_URL: `${address}/api/v1/totara/events`,

@@ -9,7 +9,7 @@ await ledger.connect();
 
 const CHUNK = 10_000;
 
-const SITE_SUM = `SELECT count(*) AS rows, max(id) AS last, sum(('x' || substr(md5(concat_ws(chr(31), cc.id, cc.userid,
+const SITE_SUM = `SELECT count(*) AS rows, max(cc.id) AS last, sum(('x' || substr(md5(concat_ws(chr(31), cc.id, cc.userid,
     cc.course, cc.timeenrolled, cc.timestarted, cc.timecompleted, cc.status, coalesce(cc.rpl, chr(30)),
     coalesce(cc.rplgrade::text, chr(30)), gg.finalgrade, gi.grademin, gi.grademax, u.username, u.idnumber, u.firstname,
     u.lastname, u.email, u.suspended, u.deleted, c.fullname, c.shortname, c.idnumber, c.containertype, cat.name)),

@@ -28,6 +28,9 @@ export const captureBenchmarks: BenchmarkGroup = {
     try {
       const load = await ours.time('look');
       const memory = await ours.ask('memory');
+      say(
+        `capture: ${perSecond(LARGE, load).toFixed(0)} rows/s; bare script ${perSecond(LARGE, bareMs).toFixed(0)}`,
+      );
       say(`capture: peak memory ${smallMemory} MB for ${SMALL} rows, ${String(memory)} MB for ${LARGE}`);
       const looks = await measureLooks(ours);
       const bareLooks = await measureLooks(bare);

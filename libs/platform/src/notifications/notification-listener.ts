@@ -16,6 +16,8 @@ export class NotificationListener implements OnApplicationShutdown {
   private readonly logger = new Logger(NotificationListener.name);
   private readonly handlers = new Map<string, Set<() => void>>();
   private client: Client | undefined;
+  /** The last LISTEN: a connection is asked one thing at a time. */
+  private listening: Promise<unknown> = Promise.resolve();
   private connecting: Promise<void> | undefined;
   private reconnectTimer: NodeJS.Timeout | undefined;
   private isStopped = false;
@@ -35,6 +37,7 @@ export class NotificationListener implements OnApplicationShutdown {
     this.isStopped = true;
     clearTimeout(this.reconnectTimer);
     await this.connecting;
+    await this.listening;
     await this.client?.end();
   }
 
@@ -56,6 +59,7 @@ export class NotificationListener implements OnApplicationShutdown {
       await client.connect();
       this.client = client;
       for (const channel of this.handlers.keys()) this.listenTo(client, channel);
+      await this.listening;
       // Whatever was said while nobody listened: look once.
       this.handlers.forEach((handlers) => handlers.forEach((handler) => handler()));
     } catch (error) {
@@ -64,8 +68,8 @@ export class NotificationListener implements OnApplicationShutdown {
   }
 
   private listenTo(client: Client, channel: string): void {
-    client
-      .query(`LISTEN ${client.escapeIdentifier(channel)}`)
+    this.listening = this.listening
+      .then(() => client.query(`LISTEN ${client.escapeIdentifier(channel)}`))
       .catch((error: unknown) => this.reconnectLater(client, error));
   }
 

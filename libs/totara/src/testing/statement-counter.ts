@@ -12,6 +12,7 @@ export class StatementCounter {
   private left = Number.POSITIVE_INFINITY;
   private death: Death = 'before';
   private readonly sockets = new Set<Socket>();
+  private dying: NodeJS.Timeout | undefined;
 
   /** The process dies at its `count`-th statement from now on. */
   dieAt(count: number, death: Death): void {
@@ -25,6 +26,7 @@ export class StatementCounter {
 
   /** Connections of the next process live again. */
   revive(): void {
+    clearTimeout(this.dying);
     this.left = Number.POSITIVE_INFINITY;
   }
 
@@ -44,7 +46,7 @@ export class StatementCounter {
     }
     // The server gets a moment to carry it out; nobody reads what it answers.
     for (const socket of this.sockets) socket.pause();
-    setTimeout(() => this.killAll(), 20);
+    this.dying = setTimeout(() => this.killAll(), 20);
     return true;
   }
 

@@ -9,5 +9,11 @@ export default serverApp('tools', {
   'bare-first-load': './benchmarks/capture/bare-first-load.ts',
   'row-by-row-load': './benchmarks/capture/row-by-row-load.ts',
   'bare-comparison': './benchmarks/capture/bare-comparison.ts',
+  'push-driver': './benchmarks/push/push-driver.ts',
+  'bare-sender': './benchmarks/push/bare-sender.ts',
+  'textbook-sender': './benchmarks/push/textbook-sender.ts',
+  'pg-boss-mover': './benchmarks/push/pg-boss-mover.ts',
+  'graphile-worker-mover': './benchmarks/push/graphile-worker-mover.ts',
+  'queue-driver': './benchmarks/queue/queue-driver.ts',
   'test-server': './jest/test-server.ts',
 });

@@ -6,8 +6,15 @@ import type { BenchmarkGround, BenchmarkGroup, BenchmarkResult } from './benchma
 import { createEmptyDatabase, createMigratedDatabase } from './benchmark-databases';
 import { captureBenchmarks } from './capture/capture-benchmarks';
 import { pullBenchmarks } from './pull/pull-benchmarks';
+import { pushBenchmarks } from './push/push-benchmarks';
+import { queueBenchmarks } from './queue/queue-benchmarks';
 
-const GROUPS: readonly BenchmarkGroup[] = [captureBenchmarks, pullBenchmarks];
+const GROUPS: readonly BenchmarkGroup[] = [
+  captureBenchmarks,
+  pullBenchmarks,
+  pushBenchmarks,
+  queueBenchmarks,
+];
 
 /** Runs the named groups (all when none is named), prints a table and writes `bench/results.json`. */
 export async function runBenchmarks(wanted: readonly string[]): Promise<void> {
@@ -48,7 +55,7 @@ async function onFreshServer<Result>(use: (ground: BenchmarkGround) => Promise<R
 }
 
 function table(results: readonly BenchmarkResult[]): string {
-  const number = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 0 });
+  const number = (value: number) => value.toLocaleString('en', { maximumFractionDigits: value < 10 ? 1 : 0 });
   const rows = results.map(({ name, value, unit, rivals, ceiling }) => [
     name,
     `${number(value)} ${unit}`,

@@ -9,6 +9,9 @@ import { QueueModule } from '@oracle-integration/queue';
 import { SettingsModule } from '@oracle-integration/settings';
 import { TotaraModule } from '@oracle-integration/totara';
 import { BackfillController } from './backfills/backfill.controller';
+import { PushControlController } from './delivery/push-control.controller';
+import { QueueActionsController } from './delivery/queue-actions.controller';
+import { QueueActionsService } from './delivery/queue-actions.service';
 import { SiteBackfillsService } from './backfills/site-backfills.service';
 import { ControlPanelController } from './control-panel/control-panel.controller';
 import { ControlPanelPage } from './control-panel/control-panel-page';
@@ -35,8 +38,20 @@ export class AppModule {
         AuthModule,
         PullModule,
       ],
-      controllers: [OverviewController, BackfillController, ControlPanelController],
-      providers: [OverviewService, OutgoingService, SiteBackfillsService, ControlPanelPage],
+      controllers: [
+        OverviewController,
+        BackfillController,
+        QueueActionsController,
+        PushControlController,
+        ControlPanelController,
+      ],
+      providers: [
+        OverviewService,
+        OutgoingService,
+        SiteBackfillsService,
+        QueueActionsService,
+        ControlPanelPage,
+      ],
     };
   }
 }

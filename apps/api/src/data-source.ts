@@ -15,6 +15,7 @@ import { CreateWebhookMessages1795392000007 } from './migrations/1795392000007-c
 import { CreateImports1795392000008 } from './migrations/1795392000008-create-imports';
 import { CreateBackfills1795392000009 } from './migrations/1795392000009-create-backfills';
 import { CreateReconciliation1795392000010 } from './migrations/1795392000010-create-reconciliation';
+import { AddDeliveryLog1795392000011 } from './migrations/1795392000011-add-delivery-log';
 
 const ENTITIES = [
   ...PLATFORM_ENTITIES,
@@ -36,6 +37,7 @@ const MIGRATIONS = [
   CreateImports1795392000008,
   CreateBackfills1795392000009,
   CreateReconciliation1795392000010,
+  AddDeliveryLog1795392000011,
 ];
 
 /** The data source of the whole service, not yet connected. */

@@ -3,12 +3,14 @@ import type { AuthErrorCode } from '@oracle-integration/auth';
 import type { BackfillErrorCode, StoryErrorCode } from '@oracle-integration/completions';
 import type { PlatformErrorCode } from '@oracle-integration/platform';
 import type { PullErrorCode } from '@oracle-integration/pull';
+import type { PushErrorCode } from '@oracle-integration/push';
 import type { ImportErrorCode, TotaraErrorCode, WebhookErrorCode } from '@oracle-integration/totara';
 
 type ErrorCode =
   | PlatformErrorCode
   | AuthErrorCode
   | PullErrorCode
+  | PushErrorCode
   | TotaraErrorCode
   | BackfillErrorCode
   | StoryErrorCode
@@ -32,6 +34,7 @@ export const ERROR_STATUS_BY_CODE = {
   'BACKFILL.UNKNOWN': HttpStatus.NOT_FOUND,
   'BACKFILL.STATE_CONFLICT': HttpStatus.CONFLICT,
   'COMPLETIONS.RECORD_UNKNOWN': HttpStatus.NOT_FOUND,
+  'PUSH.PAUSE_EMPTY': HttpStatus.BAD_REQUEST,
   'PULL.DISABLED': HttpStatus.SERVICE_UNAVAILABLE,
   'PULL.CURSOR_INVALID': HttpStatus.BAD_REQUEST,
   'PULL.CURSOR_OF_OTHER_FILTERS': HttpStatus.BAD_REQUEST,

@@ -19,6 +19,9 @@ export interface Stamp {
   readonly by: NoticedBy;
 }
 
+/** More than other writers change while one batch is folded. */
+const CHANGES_LOOKED_AT = 20_000;
+
 type RecordRow = Omit<LedgerRecord, 'userId' | 'courseId' | 'sourceRowId'> & {
   userId: string;
   courseId: string;
@@ -57,6 +60,36 @@ export class CompletionRecordRepository {
       courseId: Number(row.courseId),
       sourceRowId: Number(row.sourceRowId),
     }));
+  }
+
+  /** The number of the last change that can be seen. */
+  async position(executor: SqlExecutor): Promise<string> {
+    const [row] = await selectRows<{ change_seq: string }>(
+      executor,
+      'SELECT change_seq FROM completion_records ORDER BY change_seq DESC LIMIT 1',
+    );
+    return row?.change_seq ?? '0';
+  }
+
+  /** Whether any record of the given learners and courses changed after a position; `true` when too much did to tell. */
+  async hasChangedSince(
+    manager: EntityManager,
+    siteId: string,
+    position: string,
+    pairs: readonly LearnerCourse[],
+  ): Promise<boolean> {
+    const [row] = await selectRows<{ changed: boolean }>(
+      manager,
+      `WITH later AS MATERIALIZED (
+         SELECT site_id, user_id, course_id FROM completion_records WHERE change_seq > $2
+          ORDER BY change_seq LIMIT ${CHANGES_LOOKED_AT})
+       SELECT (SELECT count(*) FROM later) = ${CHANGES_LOOKED_AT} OR EXISTS (
+         SELECT 1 FROM later WHERE site_id = $1 AND (user_id, course_id) IN (
+           SELECT "userId", "courseId" FROM json_to_recordset($3::json) AS pair("userId" bigint, "courseId" bigint)))
+         AS changed`,
+      [siteId, position, JSON.stringify(pairs.map(({ userId, courseId }) => ({ userId, courseId })))],
+    );
+    return row!.changed;
   }
 
   /**

@@ -42,11 +42,14 @@ describe('LedgerService', () => {
     const settlements = items.map(({ id }) => ({
       ...facts,
       id,
+      leaseId,
+      batchId: randomUUID(),
+      outcome: 'delivered',
       move: 'deliver' as const,
       isAttempt: true,
       isAlone: false,
     }));
-    await stand.queue.settle({ leaseId, batchId: randomUUID(), durationMs: 1, settlements });
+    await stand.queue.settle({ settlements, requests: [] });
   }
 
   describe('recording', () => {

@@ -44,10 +44,11 @@ export class LedgerService {
     noticed: Noticed,
   ): Promise<RecordingResult> {
     if (observations.length === 0) return NOTHING;
-    const pictures = lastOfEachPair(observations);
-    // Look before locking: a second start, and most of what a change log mentions, changes nothing.
-    const differing = noticed.kind === 'later' ? await this.differing(siteId, pictures) : pictures;
-    return differing.length === 0 ? NOTHING : this.recordLocked(siteId, differing, noticed);
+    const looked = await this.look(siteId, lastOfEachPair(observations));
+    // A second start, and most of what a change log mentions, changes nothing: seen without the lock.
+    const telling = noticed.kind === 'later' ? await this.telling(siteId, looked.folded) : looked.folded;
+    if (telling.length === 0) return NOTHING;
+    return this.recordLocked(siteId, { ...looked, folded: telling }, noticed);
   }
 
   /** What recording the pictures would do, without doing it: the pictures that tell the ledger something new. */
@@ -55,16 +56,8 @@ export class LedgerService {
     siteId: string,
     pictures: readonly LearnerCourseObservation[],
   ): Promise<LearnerCourseObservation[]> {
-    const outside = this.records.outsideTransaction;
-    const folded = await this.fold(outside, siteId, pictures);
-    const rows = folded.flatMap(({ rows }) => rows);
-    const differing = await this.sourceRows.differing(outside, siteId, rows);
-    return folded
-      .filter(
-        ({ changes, moves, rows }) =>
-          changes.length > 0 || moves.length > 0 || rows.some((row) => differing.has(row)),
-      )
-      .map(({ picture }) => picture);
+    const { folded } = await this.look(siteId, pictures);
+    return (await this.telling(siteId, folded)).map(({ picture }) => picture);
   }
 
   async counts(): Promise<LedgerCountsView> {
@@ -92,14 +85,54 @@ export class LedgerService {
     return this.records.publicJsonOf(revisions);
   }
 
-  private recordLocked(
+  /** Folds the pictures before anybody is locked out, and notes how far the ledger had got then. */
+  private async look(siteId: string, pictures: readonly LearnerCourseObservation[]): Promise<Looked> {
+    const outside = this.records.outsideTransaction;
+    const position = await this.records.position(outside);
+    return { position, folded: await this.fold(outside, siteId, pictures) };
+  }
+
+  private async telling(siteId: string, folded: readonly FoldedPicture[]): Promise<FoldedPicture[]> {
+    const rows = folded.flatMap(({ rows }) => rows);
+    const differing = await this.sourceRows.differing(this.records.outsideTransaction, siteId, rows);
+    return folded.filter(
+      ({ changes, moves, rows }) =>
+        changes.length > 0 || moves.length > 0 || rows.some((row) => differing.has(row)),
+    );
+  }
+
+  /**
+   * Whether what was folded before the lock may be written as it is: it only adds, and nobody wrote about the same
+   * learners and courses meanwhile. Saves folding a new batch twice, and lets one batch be folded while another is
+   * written.
+   */
+  private async isStillSo(
+    manager: EntityManager,
     siteId: string,
-    pictures: readonly LearnerCourseObservation[],
+    { folded, position }: Looked,
     noticed: Noticed,
-  ): Promise<RecordingResult> {
+  ): Promise<boolean> {
+    const isAddingOnly = folded.every(
+      (each) =>
+        each.moves.length === 0 &&
+        each.changes.every(({ previous }) => previous === undefined) &&
+        vanishedRows(each).length === 0,
+    );
+    if (!isAddingOnly || noticed.kind === 'while_loading') return false;
+    const pictures = folded.map(({ picture }) => picture);
+    return !(await this.records.hasChangedSince(manager, siteId, position, pictures));
+  }
+
+  private recordLocked(siteId: string, looked: Looked, noticed: Noticed): Promise<RecordingResult> {
     return this.dataSource.transaction(async (manager) => {
       const changedAt = await this.records.lockForWriting(manager);
-      const folded = await this.fold(manager, siteId, pictures);
+      const folded = (await this.isStillSo(manager, siteId, looked, noticed))
+        ? looked.folded
+        : await this.fold(
+            manager,
+            siteId,
+            looked.folded.map(({ picture }) => picture),
+          );
       const changes = folded.flatMap(({ changes }) => changes);
       const added = changes.filter(({ previous }) => previous === undefined);
       const revised = changes.filter(({ previous }) => previous !== undefined);
@@ -196,6 +229,12 @@ function groupByPair(records: readonly LedgerRecord[]): Map<string, LedgerRecord
 interface FoldedPicture extends Folded {
   readonly picture: LearnerCourseObservation;
   readonly known: readonly LedgerRecord[];
+}
+
+/** Pictures folded without the lock, and the last change that the ledger showed before. */
+interface Looked {
+  readonly folded: readonly FoldedPicture[];
+  readonly position: string;
 }
 
 function isRestored({ previous, content }: RecordChange): boolean {

@@ -57,11 +57,12 @@ export interface CompletionRevisionView {
 
 /** The delivery of one revision. */
 export interface CompletionDeliveryView {
-  queueItemId: string;
+  /** `null`, like what only the item knew, where the item was purged after it had been sent. */
+  queueItemId: string | null;
   revision: number;
   status: QueueItemStatus;
-  attempts: number;
-  createdAt: string;
+  attempts: number | null;
+  createdAt: string | null;
   sentAt: string | null;
   nextAttemptAt: string | null;
   externalId: string | null;

@@ -33,6 +33,15 @@ export interface HoldView {
   nextProbeAt: string | null;
 }
 
+/** A pause of Push by a manager: items wait, no attempt is burned. */
+export interface PushPauseView {
+  from: string;
+  /** `null`: until a manager resumes. */
+  to: string | null;
+  reason: string | null;
+  by: string;
+}
+
 /** Completions on which Oracle and Totara disagree, and which only a person can put right. */
 export interface FlagView {
   /** `MODULE.REASON`, for the technical details. */
@@ -93,6 +102,10 @@ export interface OverviewView {
     baseUrl: string | null;
     tokenUrl: string | null;
     lastDeliveryAt: string | null;
+    /** A pause that is in force or planned. */
+    pause: PushPauseView | null;
+    /** When the further attempts of a delivery that fails now would be made, on average: the retry schedule. */
+    nextAttempts: string[];
   };
   queue: QueueCountsView;
   holds: HoldView[];

@@ -1,17 +1,37 @@
-import { HttpModule } from '@nestjs/axios';
 import { Module } from '@nestjs/common';
 import { CompletionsModule } from '@oracle-integration/completions';
 import { QueueModule } from '@oracle-integration/queue';
+import { ConnectionTestController } from './connection-test/connection-test.controller';
+import { ConnectionTestService } from './connection-test/connection-test.service';
 import { Deliverer } from './delivery/deliverer';
+import { GroupedSettling } from './delivery/grouped-settling';
+import { Prober } from './delivery/prober';
 import { PushSchedule } from './delivery/push.schedule';
+import { PushControlService } from './delivery/push-control.service';
 import { PushService } from './delivery/push.service';
 import { PushTargetRepository } from './delivery/push-target.repository';
+import { TokenBudget } from './oauth/token-budget.repository';
+import { TokenClient } from './oauth/token.client';
 import { TokenService } from './oauth/token.service';
 import { TargetHttpClient } from './target/target-http.client';
 
 @Module({
-  imports: [HttpModule, CompletionsModule, QueueModule],
-  providers: [TargetHttpClient, TokenService, Deliverer, PushTargetRepository, PushService, PushSchedule],
-  exports: [PushService],
+  imports: [CompletionsModule, QueueModule],
+  controllers: [ConnectionTestController],
+  providers: [
+    ConnectionTestService,
+    TargetHttpClient,
+    TokenBudget,
+    TokenClient,
+    TokenService,
+    Deliverer,
+    GroupedSettling,
+    Prober,
+    PushControlService,
+    PushTargetRepository,
+    PushService,
+    PushSchedule,
+  ],
+  exports: [PushService, PushControlService],
 })
 export class PushModule {}

@@ -59,10 +59,7 @@ describe('counts', () => {
             manager,
             some().map(({ recordId }) => recordId),
           );
-          await stand.queue.resend(
-            manager,
-            latest.map(({ itemId }) => itemId),
-          );
+          await stand.queue.resend(manager, latest);
         }),
       async () => {
         const claim = await stand.queue.claimDue(random.integer(1, 15));

@@ -25,7 +25,7 @@ describe('the history of deliveries', () => {
         sentAt: null,
       });
       expect(latest.find(({ recordId }) => recordId === other)).toMatchObject({
-        itemId: sent.id,
+        revision: sent.revision,
         status: 'sent',
         sentAt: sent.sentAt,
       });

@@ -15,10 +15,14 @@ export class DeliveryHistoryRepository {
   latestOf(executor: SqlExecutor, recordIds: readonly string[]): Promise<LatestDelivery[]> {
     return selectRows(
       executor,
-      `SELECT item.id AS "itemId", item.record_id AS "recordId", item.status, item.cause_code AS "causeCode",
-              item.cause_detail AS "causeDetail", item.sent_at AS "sentAt"
-         FROM unnest($1::uuid[]) AS wanted(record_id) CROSS JOIN LATERAL (
-              SELECT * FROM queue_items WHERE record_id = wanted.record_id ORDER BY revision DESC LIMIT 1) item`,
+      `SELECT delivery.* FROM unnest($1::uuid[]) AS wanted(record_id) CROSS JOIN LATERAL (
+         (SELECT record_id AS "recordId", revision, status, cause_code AS "causeCode", cause_detail AS "causeDetail",
+                 sent_at AS "sentAt"
+            FROM queue_items WHERE record_id = wanted.record_id ORDER BY revision DESC LIMIT 1)
+         UNION ALL
+         (SELECT record_id, revision, 'sent', NULL, NULL, sent_at
+            FROM delivery_receipts WHERE record_id = wanted.record_id ORDER BY revision DESC LIMIT 1)
+         ORDER BY revision DESC LIMIT 1) delivery`,
       [recordIds],
     );
   }
@@ -31,7 +35,11 @@ export class DeliveryHistoryRepository {
               CASE WHEN status IN ('queued', 'failed') THEN next_attempt_at END AS "nextAttemptAt",
               external_id AS "externalId", cause_code AS "causeCode", cause_detail AS "causeDetail",
               revoked_at AS "revokedAt"
-         FROM queue_items WHERE record_id = $1 ORDER BY revision LIMIT ${ITEMS_OF_RECORD_MAX}`,
+         FROM queue_items WHERE record_id = $1
+       UNION ALL
+       SELECT NULL, revision, 'sent', NULL, NULL, sent_at, NULL, external_id, NULL, NULL, NULL
+         FROM delivery_receipts WHERE record_id = $1
+        ORDER BY revision LIMIT ${ITEMS_OF_RECORD_MAX}`,
       [recordId],
     );
   }

@@ -45,14 +45,19 @@ export class EnqueueingRepository {
     return renewed + added;
   }
 
-  /** Puts items that were sent into the line once more: same revision, so the same key and the same bytes. */
-  async resend(manager: EntityManager, itemIds: readonly string[]): Promise<number> {
+  /** Puts deliveries that were sent into the line once more: same revision, so the same key and the same bytes. */
+  async resend(manager: EntityManager, deliveries: readonly Enqueuing[]): Promise<number> {
+    await this.restorePurged(
+      manager,
+      deliveries.map(({ recordId }) => recordId),
+    );
     return affectedRows(
       manager,
-      `UPDATE queue_items
+      `UPDATE queue_items AS item
           SET status = 'queued', attempts = 0, is_alone = false, is_backfilled = true, next_attempt_at = now()
-        WHERE id = ANY($1) AND status = ANY($2)`,
-      [itemIds, sourcesOf(QueueItemMove.Resend)],
+         FROM json_to_recordset($1::json) AS wanted("recordId" uuid, revision int)
+        WHERE item.record_id = wanted."recordId" AND item.revision = wanted.revision AND item.status = ANY($2)`,
+      [JSON.stringify(deliveries), sourcesOf(QueueItemMove.Resend)],
     );
   }
 
@@ -61,6 +66,7 @@ export class EnqueueingRepository {
    * gets from what is under way, is flagged: somebody must take it back there.
    */
   async withdraw(manager: EntityManager, recordIds: readonly string[]): Promise<number> {
+    await this.restorePurged(manager, recordIds);
     const isAnyUnsent = await this.holdUnsent(manager, recordIds);
     if (isAnyUnsent)
       await this.recall(
@@ -97,7 +103,8 @@ export class EnqueueingRepository {
       manager,
       `SELECT DISTINCT record_id FROM queue_items WHERE record_id = ANY($1)
           AND (status = 'sent' OR sent_at IS NOT NULL
-               OR status = 'sending' AND next_attempt_at < ${NO_FURTHER_ATTEMPT})`,
+               OR status = 'sending' AND next_attempt_at < ${NO_FURTHER_ATTEMPT})
+       UNION SELECT record_id FROM delivery_receipts WHERE record_id = ANY($1)`,
       [recordIds],
     );
     return new Set(rows.map(({ record_id }) => record_id));
@@ -105,6 +112,18 @@ export class EnqueueingRepository {
 
   async announce(manager: EntityManager, channel: string): Promise<void> {
     await selectRows(manager, `SELECT pg_notify($1, '')`, [channel]);
+  }
+
+  /** Makes items again of what was purged: somebody has to look at them, or they are sent once more. */
+  private async restorePurged(manager: EntityManager, recordIds: readonly string[]): Promise<void> {
+    await affectedRows(
+      manager,
+      `WITH receipt AS (DELETE FROM delivery_receipts WHERE record_id = ANY($1) RETURNING *)
+       INSERT INTO queue_items (record_id, revision, status, sent_at, external_id)
+       SELECT record_id, revision, 'sent', sent_at, external_id FROM receipt
+       ON CONFLICT ON CONSTRAINT uq_queue_items_record_revision DO NOTHING`,
+      [recordIds],
+    );
   }
 
   /**

@@ -7,7 +7,7 @@ export function itemDeliveryView({ id, createdAt, ...item }: ItemStory): Complet
     revision: item.revision,
     status: item.status,
     attempts: item.attempts,
-    createdAt: createdAt.toISOString(),
+    createdAt: createdAt?.toISOString() ?? null,
     sentAt: item.sentAt?.toISOString() ?? null,
     nextAttemptAt: item.nextAttemptAt?.toISOString() ?? null,
     externalId: item.externalId,

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { affectedRows, selectRows } from '@oracle-integration/platform';
-import { DataSource, type EntityManager } from 'typeorm';
+import { affectedRows, selectRows, type SqlExecutor } from '@oracle-integration/platform';
+import { DataSource } from 'typeorm';
 import { NO_FURTHER_ATTEMPT } from './no-further-attempt';
-import type { Claim, ClaimedItem, SettledBatch } from './queue-item';
+import type { Claim, ClaimedItem, LoggedRequest, SettledGroup, Settlement } from './queue-item';
 import { moved } from './queue-item-state';
 import { WAITS_AS_BACKFILLED, WAITS_AS_NEW } from './waiting-items';
 
@@ -61,49 +61,15 @@ export class QueueItemRepository {
   }
 
   /**
-   * Writes down what an attempt came to, for the items still held under its lease.
+   * Writes down what attempts came to, for the items still held under their leases, and the requests they went by.
    *
    * @returns the ids settled; an item missing from it was taken by someone else after the lease ran out.
    */
-  async settle(manager: EntityManager, batch: SettledBatch): Promise<string[]> {
-    const settlements = batch.settlements.map((settlement) => ({
-      ...settlement,
-      status: moved('sending', settlement.move),
-      causeDetail: storable(settlement.causeDetail),
-      externalId: storable(settlement.externalId),
-    }));
-    const rows = await selectRows<{ id: string }>(
-      manager,
-      `WITH outcome AS (
-         SELECT * FROM json_to_recordset($1::json) AS o(id bigint, status text, move text, "isAttempt" boolean,
-           "delaySeconds" double precision, "isAlone" boolean, "causeCode" text, "causeDetail" text,
-           "externalId" text, "httpStatus" smallint)),
-       held AS MATERIALIZED (
-         SELECT item.id FROM queue_items AS item JOIN outcome USING (id)
-          WHERE item.status = 'sending' AND item.lease_id = $2 ORDER BY item.id FOR UPDATE OF item),
-       settled AS (
-         UPDATE queue_items AS item
-            SET status = CASE WHEN outcome.status <> 'sent' AND item.next_attempt_at = ${NO_FURTHER_ATTEMPT}
-                              THEN ${CALLED_OFF} ELSE outcome.status END,
-                attempts = item.attempts + outcome."isAttempt"::int,
-                is_alone = outcome."isAlone",
-                next_attempt_at = now() + make_interval(secs => outcome."delaySeconds"),
-                lease_id = NULL, lease_expires_at = NULL,
-                cause_code = outcome."causeCode", cause_detail = outcome."causeDetail",
-                external_id = coalesce(outcome."externalId", item.external_id),
-                sent_at = CASE WHEN outcome.status = 'sent' THEN now() ELSE item.sent_at END
-           FROM outcome JOIN held USING (id)
-          WHERE item.id = outcome.id AND item.status = 'sending' AND item.lease_id = $2
-         RETURNING item.id, item.attempts),
-       logged AS (
-         INSERT INTO delivery_attempts
-           (queue_item_id, attempt, batch_id, outcome, http_status, cause_code, cause_detail, duration_ms)
-         SELECT settled.id, settled.attempts, $3, outcome.move, outcome."httpStatus", outcome."causeCode",
-                outcome."causeDetail", $4
-           FROM settled JOIN outcome USING (id) WHERE outcome."isAttempt")
-       SELECT id FROM settled`,
-      [JSON.stringify(settlements), batch.leaseId, batch.batchId, batch.durationMs],
-    );
+  async settle(executor: SqlExecutor, { settlements, requests }: SettledGroup): Promise<string[]> {
+    const rows = await selectRows<{ id: string }>(executor, SETTLE, [
+      JSON.stringify(settlements.map(outcomeRow)),
+      JSON.stringify(requests.map(requestRow)),
+    ]);
     return rows.map(({ id }) => id);
   }
 
@@ -129,7 +95,69 @@ export class QueueItemRepository {
   }
 }
 
-/** Oracle's words may hold what PostgreSQL's text cannot: one of them would keep a whole batch from being settled. */
-function storable(text: string | null): string | null {
-  return text?.replace(/\0|\p{Surrogate}/gu, '\ufffd') ?? null;
+/**
+ * One statement, so one round trip and one commit, however many requests it settles. Items are locked in the order of
+ * their ids, as the ledger does that withdraws or renews them: neither waits for the other in a circle.
+ */
+const SETTLE = `WITH outcome AS (
+    SELECT * FROM json_to_recordset($1::json) AS o(id bigint, "leaseId" uuid, "batchId" uuid, status text, outcome text,
+      "isAttempt" boolean, "delaySeconds" double precision, "isAlone" boolean, "causeCode" text, "causeDetail" text,
+      "externalId" text, "httpStatus" smallint)),
+  held AS MATERIALIZED (
+    SELECT item.id FROM queue_items AS item JOIN outcome USING (id)
+     WHERE item.status = 'sending' AND item.lease_id = outcome."leaseId" ORDER BY item.id FOR UPDATE OF item),
+  settled AS (
+    UPDATE queue_items AS item
+       SET status = CASE WHEN outcome.status <> 'sent' AND item.next_attempt_at = ${NO_FURTHER_ATTEMPT}
+                         THEN ${CALLED_OFF} ELSE outcome.status END,
+           attempts = item.attempts + outcome."isAttempt"::int,
+           is_alone = coalesce(outcome."isAlone", false),
+           next_attempt_at = now() + make_interval(secs => coalesce(outcome."delaySeconds", 0)),
+           lease_id = NULL, lease_expires_at = NULL,
+           cause_code = outcome."causeCode", cause_detail = outcome."causeDetail",
+           external_id = coalesce(outcome."externalId", item.external_id),
+           sent_at = CASE WHEN outcome.status = 'sent' THEN now() ELSE item.sent_at END
+      FROM outcome JOIN held USING (id)
+     WHERE item.id = outcome.id AND item.status = 'sending' AND item.lease_id = outcome."leaseId"
+    RETURNING item.id, item.attempts),
+  logged AS (
+    INSERT INTO delivery_attempts
+      (queue_item_id, attempt, batch_id, outcome, http_status, cause_code, cause_detail)
+    SELECT settled.id, settled.attempts, outcome."batchId", outcome.outcome, outcome."httpStatus", outcome."causeCode",
+           outcome."causeDetail"
+      FROM settled JOIN outcome USING (id) WHERE outcome."isAttempt"),
+  requested AS (
+    INSERT INTO delivery_requests
+      (batch_id, started_at, duration_ms, item_count, request_bytes, outcome, http_status, answer)
+    SELECT "batchId", "startedAt", "durationMs", "itemCount", "requestBytes", outcome, "httpStatus", answer
+      FROM json_to_recordset($2::json) AS r("batchId" uuid, "startedAt" timestamptz, "durationMs" int, "itemCount" int,
+        "requestBytes" int, outcome text, "httpStatus" smallint, answer text)
+    ON CONFLICT DO NOTHING)
+  SELECT id FROM settled`;
+
+/** What says nothing is left out: most items are delivered, and their text is read by PostgreSQL 20,000 times a second. */
+function outcomeRow({ move, ...settlement }: Settlement): Record<string, unknown> {
+  return {
+    id: settlement.id,
+    leaseId: settlement.leaseId,
+    batchId: settlement.batchId,
+    status: moved('sending', move),
+    outcome: settlement.outcome,
+    isAttempt: settlement.isAttempt,
+    delaySeconds: settlement.delaySeconds || undefined,
+    isAlone: settlement.isAlone || undefined,
+    causeCode: settlement.causeCode ?? undefined,
+    causeDetail: storable(settlement.causeDetail),
+    externalId: storable(settlement.externalId),
+    httpStatus: settlement.httpStatus ?? undefined,
+  };
+}
+
+function requestRow(request: LoggedRequest): Record<string, unknown> {
+  return { ...request, answer: storable(request.answer) };
+}
+
+/** Oracle's words may hold what PostgreSQL's text cannot: one of them would keep a whole group from being settled. */
+function storable(text: string | null): string | undefined {
+  return text?.replace(/\0|\p{Surrogate}/gu, '\ufffd');
 }

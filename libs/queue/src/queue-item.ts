@@ -25,7 +25,13 @@ export interface Claim {
 /** What one attempt came to, for one item. */
 export interface Settlement {
   id: string;
+  /** The lease under which it was claimed. */
+  leaseId: string;
+  /** The request by which it went out; of one that did not go out, any. */
+  batchId: string;
   move: Extract<QueueItemMove, 'deliver' | 'retry' | 'give_up' | 'park' | 'release'>;
+  /** The class of the outcome, for the log. */
+  outcome: string;
   /** Counts against the item's attempts. */
   isAttempt: boolean;
   /** From now, for `retry` and `release`. */
@@ -37,17 +43,40 @@ export interface Settlement {
   httpStatus: number | null;
 }
 
-export interface SettledBatch {
-  leaseId: string;
+/** One HTTP request as it is logged. */
+export interface LoggedRequest {
   batchId: string;
+  /** ISO 8601. */
+  startedAt: string;
   durationMs: number;
-  settlements: Settlement[];
+  itemCount: number;
+  requestBytes: number;
+  outcome: string;
+  httpStatus: number | null;
+  /** The beginning of the answer, without secrets. */
+  answer: string | null;
 }
+
+/** What is written down at once: the outcomes of some requests. */
+export interface SettledGroup {
+  settlements: readonly Settlement[];
+  requests: readonly LoggedRequest[];
+}
+
+/** Which stopped items a manager sends again. */
+export interface RequeueFilter {
+  statuses: readonly RequeueableStatus[];
+  /** `PUSH.<REASON>` of the last attempt. */
+  causeCode?: string;
+  itemIds?: readonly string[];
+}
+
+export type RequeueableStatus = Extract<QueueItemStatus, 'failed' | 'dead' | 'parked'>;
 
 /** Where the latest delivery of a record stands. */
 export interface LatestDelivery {
-  itemId: string;
   recordId: string;
+  revision: number;
   status: QueueItemStatus;
   causeCode: string | null;
   causeDetail: string | null;
@@ -56,11 +85,12 @@ export interface LatestDelivery {
 
 /** One delivery of a record, for its story. */
 export interface ItemStory {
-  id: string;
+  /** `null` where only the receipt of a purged item is left. */
+  id: string | null;
   revision: number;
   status: QueueItemStatus;
-  attempts: number;
-  createdAt: Date;
+  attempts: number | null;
+  createdAt: Date | null;
   sentAt: Date | null;
   /** Set while it waits. */
   nextAttemptAt: Date | null;

@@ -16,9 +16,13 @@ import type {
   LatestDelivery,
   RevokedItem,
   RevokedPosition,
-  SettledBatch,
+  RequeueFilter,
+  SettledGroup,
 } from './queue-item';
+import { PurgeService } from './purge/purge.service';
 import { QueueItemRepository } from './queue-item.repository';
+import { requeueSpreadSeconds } from './requeue-spread';
+import { RequeueRepository } from './requeue.repository';
 
 /** Notified whenever something new waits to be sent. */
 export const QUEUE_CHANNEL = 'queue_items';
@@ -35,6 +39,8 @@ export class QueueService {
     private readonly line: EnqueueingRepository,
     private readonly items: QueueItemRepository,
     private readonly history: DeliveryHistoryRepository,
+    private readonly requeues: RequeueRepository,
+    private readonly purges: PurgeService,
     private readonly tallies: TallyService,
     private readonly dataSource: DataSource,
   ) {}
@@ -49,10 +55,10 @@ export class QueueService {
     return this.enqueueAs(manager, enqueuings, { isBackfilled: true });
   }
 
-  /** Puts sent items into the line once more, behind everything else that is due; answers how many. */
-  async resend(manager: EntityManager, itemIds: readonly string[]): Promise<number> {
-    if (itemIds.length === 0) return 0;
-    const count = await this.line.resend(manager, itemIds);
+  /** Puts what was sent into the line once more, behind everything else that is due; answers how many. */
+  async resend(manager: EntityManager, deliveries: readonly Enqueuing[]): Promise<number> {
+    if (deliveries.length === 0) return 0;
+    const count = await this.line.resend(manager, deliveries);
     if (count > 0) await this.line.announce(manager, QUEUE_CHANNEL);
     return count;
   }
@@ -89,11 +95,23 @@ export class QueueService {
   }
 
   /** Settles what is still ours. What is not was sent late: dropped here, since its new holder settles it. */
-  async settle(batch: SettledBatch): Promise<void> {
-    const settled = await this.dataSource.transaction((manager) => this.items.settle(manager, batch));
-    const lost = batch.settlements.length - settled.length;
-    if (lost > 0)
-      this.logger.warn(`${lost} items of batch ${batch.batchId} had passed to another worker meanwhile`);
+  async settle(group: SettledGroup): Promise<void> {
+    if (group.settlements.length === 0 && group.requests.length === 0) return;
+    const settled = await this.items.settle(this.dataSource, group);
+    const lost = group.settlements.length - settled.length;
+    if (lost > 0) this.logger.warn(`${lost} items had passed to another worker before they were settled`);
+  }
+
+  /** What a requeue would do, without doing it. */
+  async previewRequeue(filter: RequeueFilter): Promise<{ requeued: number; spreadSeconds: number }> {
+    const requeued = await this.requeues.count(filter);
+    return { requeued, spreadSeconds: requeueSpreadSeconds(requeued) };
+  }
+
+  /** Puts stopped items back into the line, spread over the seconds that it answers too. */
+  async requeue(filter: RequeueFilter): Promise<{ requeued: number; spreadSeconds: number }> {
+    const spreadSeconds = requeueSpreadSeconds(await this.requeues.count(filter));
+    return { requeued: await this.requeues.requeue(filter, spreadSeconds, QUEUE_CHANNEL), spreadSeconds };
   }
 
   reclaimExpired(): Promise<number> {
@@ -115,12 +133,14 @@ export class QueueService {
   }
 
   async counts(): Promise<QueueCountsView> {
-    const tally = await this.tallies.read('queue');
+    const [tally, purged] = await Promise.all([this.tallies.read('queue'), this.purges.itemsLeft()]);
     const entries = QUEUE_ITEM_STATUSES.map((status): [QueueItemStatus, number] => [
       status,
       (tally.get(status) ?? 0) + (tally.get(`${status}.revoked`) ?? 0),
     ]);
-    return Object.fromEntries(entries) as QueueCountsView;
+    const counts = Object.fromEntries(entries) as QueueCountsView;
+    // Purged items count as gone at once; removing them takes some seconds more.
+    return { ...counts, sent: Math.max(0, counts.sent - purged) };
   }
 
   private async enqueueAs(

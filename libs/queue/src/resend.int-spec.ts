@@ -9,8 +9,8 @@ describe('sending once more', () => {
   beforeEach(async () => (stand = await openQueue()));
   afterEach(() => stand.close());
 
-  const resend = (...ids: string[]) =>
-    stand.dataSource.transaction((manager) => stand.queue.resend(manager, ids));
+  const resend = (...items: { recordId: string; revision: number }[]) =>
+    stand.dataSource.transaction((manager) => stand.queue.resend(manager, items));
   const withdraw = (recordId: string) =>
     stand.dataSource.transaction((manager) => stand.queue.withdraw(manager, [recordId]));
   const enqueue = (recordId: string, revision: number) =>
@@ -18,7 +18,7 @@ describe('sending once more', () => {
 
   async function resentOne() {
     const item = await aQueueItem().sent().save(stand.dataSource);
-    await resend(item.id);
+    await resend(item);
     return item;
   }
 
@@ -39,7 +39,7 @@ describe('sending once more', () => {
     async (status) => {
       const item = await aQueueItem().in(status).save(stand.dataSource);
 
-      expect(await resend(item.id)).toBe(0);
+      expect(await resend(item)).toBe(0);
       expect(await stand.item(item.id)).toEqual({ ...item });
     },
   );
@@ -47,7 +47,7 @@ describe('sending once more', () => {
   it('counts once when two ask at the same moment', async () => {
     const item = await aQueueItem().sent().save(stand.dataSource);
 
-    const counts = await Promise.all([resend(item.id), resend(item.id)]);
+    const counts = await Promise.all([resend(item), resend(item)]);
 
     expect(counts.sort()).toEqual([0, 1]);
   });
@@ -56,7 +56,7 @@ describe('sending once more', () => {
     const item = await aQueueItem().sent().save(stand.dataSource);
     const listener = await stand.listen();
 
-    await resend(item.id);
+    await resend(item);
 
     expect(await listener.heard()).toBe(true);
   });

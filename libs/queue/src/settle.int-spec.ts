@@ -52,11 +52,10 @@ describe('settling', () => {
       {
         queueItemId: id,
         attempt: 1,
-        batchId: batch.batchId,
-        outcome: 'deliver',
+        batchId: batch.settlements[0]!.batchId,
+        outcome: 'delivered',
         httpStatus: 201,
         causeCode: null,
-        durationMs: 12,
       },
     ]);
   });
@@ -200,7 +199,7 @@ describe('settling', () => {
 
       expect(await stand.item(id)).toEqual(before);
       expect(await stand.attempts()).toEqual([]);
-      expect(log.lines).toEqual([expect.stringMatching(/^warn 1 items of batch/)]);
+      expect(log.lines).toEqual([expect.stringMatching(/^warn 1 items had passed to another worker/)]);
     });
 
     it('changes nothing when another worker holds the item now', async () => {

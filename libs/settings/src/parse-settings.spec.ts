@@ -14,6 +14,8 @@ describe('parseSettings', () => {
       pushMaxAttempts: 12,
       pushHistory: 'none',
       pushAllowPrivateTargets: false,
+      pushClientAuth: 'basic',
+      pushAssertionAudience: 'https://identity.oraclecloud.com/',
       pullDefaultDays: 30,
       pushEnabled: false,
       pullEnabled: false,
@@ -34,6 +36,18 @@ describe('parseSettings', () => {
     expect(parseSettings({ PUSH_HISTORY: '2026-01-01' }).pushHistory).toEqual(
       new Date('2026-01-01T00:00:00Z'),
     );
+  });
+
+  it('refuses a private key and certificates that are none, and never repeats them', () => {
+    const parse = () =>
+      parseSettings({
+        PUSH_PRIVATE_KEY: 'hunter2',
+        PUSH_CA_CERTIFICATE: 'hunter3',
+        PUSH_CLIENT_AUTH: 'guess',
+      });
+
+    expect(parse).toThrow(/PUSH_CLIENT_AUTH must be one of.*PUSH_PRIVATE_KEY.*PUSH_CA_CERTIFICATE/);
+    expect(parse).not.toThrow(/hunter/);
   });
 
   it('names all bad settings at once and never their values', () => {

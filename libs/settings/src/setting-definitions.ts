@@ -1,5 +1,6 @@
 import { booleanText, integerText, urlText } from '@oracle-integration/platform';
 import { z } from 'zod';
+import { certificatesPem, signingKeyPem } from './pem-text';
 
 /** How one setting is spelled outside, checked and described. */
 export interface SettingDefinition<Schema extends z.ZodType = z.ZodType> {
@@ -102,10 +103,37 @@ export const SETTING_DEFINITIONS = {
   ),
   pushTokenUrl: setting('PUSH_TOKEN_URL', urlText('https', 'http').optional(), 'Token URL'),
   pushClientId: setting('PUSH_CLIENT_ID', z.string().optional(), 'Client ID'),
+  pushClientAuth: setting(
+    'PUSH_CLIENT_AUTH',
+    z
+      .enum(['basic', 'body', 'private_key_jwt'], 'must be one of basic, body, private_key_jwt')
+      .default('basic'),
+    'How the client shows who it is: secret in a header, secret in the form, or a signed assertion',
+  ),
   pushClientSecret: secret('PUSH_CLIENT_SECRET', z.string().optional(), 'Client Secret'),
+  pushPrivateKey: secret(
+    'PUSH_PRIVATE_KEY',
+    signingKeyPem.optional(),
+    'Private key that signs the assertion, in PEM form',
+  ),
+  pushKeyId: setting(
+    'PUSH_KEY_ID',
+    z.string().optional(),
+    'Name of the certificate in Oracle that belongs to the private key',
+  ),
+  pushAssertionAudience: setting(
+    'PUSH_ASSERTION_AUDIENCE',
+    z.string().default('https://identity.oraclecloud.com/'),
+    'Whom the assertion is made for',
+  ),
   pushScope: setting('PUSH_SCOPE', z.string().optional(), 'Scope, passed on byte for byte'),
   pushBatchSize: setting('PUSH_BATCH_SIZE', integerText(1, 1000).default(100), 'Completions in one request'),
-  pushConcurrency: setting('PUSH_CONCURRENCY', integerText(1, 64).default(4), 'Requests under way at once'),
+  pushConcurrency: setting('PUSH_CONCURRENCY', integerText(1, 500).default(4), 'Requests under way at once'),
+  pushBatchBytes: setting(
+    'PUSH_BATCH_BYTES',
+    integerText(1_000, 50_000_000).default(1_000_000),
+    'Bytes in one request, roughly; a single completion always goes',
+  ),
   pushIntervalSeconds: setting(
     'PUSH_INTERVAL_SECONDS',
     integerText(1, 3600).default(60),
@@ -116,6 +144,16 @@ export const SETTING_DEFINITIONS = {
     integerText(1, 50).default(12),
     'Attempts before an item is dead',
   ),
+  pushRetryFirstSeconds: setting(
+    'PUSH_RETRY_FIRST_SECONDS',
+    integerText(1, 3600).default(10),
+    'Longest wait before the second attempt, in seconds; each further wait is up to four times as long',
+  ),
+  pushRetryLongestHours: setting(
+    'PUSH_RETRY_LONGEST_HOURS',
+    integerText(1, 168).default(24),
+    'Longest wait between two attempts, in hours',
+  ),
   pushHistory: setting(
     'PUSH_HISTORY',
     pushHistory.default('none'),
@@ -125,6 +163,11 @@ export const SETTING_DEFINITIONS = {
     'PUSH_ALLOW_PRIVATE_TARGETS',
     booleanText.default(false),
     'Allow loopback, link-local and private addresses as target',
+  ),
+  pushCaCertificate: setting(
+    'PUSH_CA_CERTIFICATE',
+    certificatesPem.optional(),
+    'Certificates of your own authority that are trusted in addition to the usual ones',
   ),
   pullEnabled: setting('PULL_ENABLED', booleanText.optional(), 'Enable public Pull API'),
   pullDefaultDays: setting(

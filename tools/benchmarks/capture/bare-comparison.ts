@@ -1,5 +1,5 @@
 import { Client, type QueryResult } from 'pg';
-import { answerCommands } from './measured-process';
+import { answerCommands } from '../measured-process';
 
 /** The ceilings of looking and comparing: the statements that neither can do without, over bare `pg`. */
 const site = new Client({ connectionString: process.env['TOTARA_DATABASE_URL'] });

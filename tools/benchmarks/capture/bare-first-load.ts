@@ -1,7 +1,7 @@
 import { hash, randomFillSync } from 'node:crypto';
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
-import { answerCommands } from './measured-process';
+import { answerCommands } from '../measured-process';
 
 /**
  * The ceiling of the first load: the same rows read and the same rows written in the same portions, with the next

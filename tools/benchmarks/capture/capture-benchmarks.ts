@@ -1,6 +1,6 @@
 import { type BenchmarkGround, type BenchmarkGroup, type BenchmarkResult, median } from '../benchmark';
 import { addBurst, fillSite } from './fill-site';
-import { MeasuredProcess } from './measured-process';
+import { MeasuredProcess } from '../measured-process';
 
 const SMALL = 10_000;
 const LARGE = 1_000_000;

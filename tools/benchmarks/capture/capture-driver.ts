@@ -15,7 +15,7 @@ import {
   TotaraModule,
 } from '@oracle-integration/totara';
 import { DataSource } from 'typeorm';
-import { answerCommands, peakMemoryMb } from './measured-process';
+import { answerCommands, peakMemoryMb } from '../measured-process';
 
 /** The capture of the service as it is, without HTTP and timers: it does what it is told by whoever started it. */
 const dataSource = new DataSource(

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { answerCommands } from './measured-process';
+import { answerCommands } from '../measured-process';
 
 /** The rival of the first load, as an exporter is written first: row by row, a question for each name and grade. */
 const ROWS = 5_000;

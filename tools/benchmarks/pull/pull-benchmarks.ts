@@ -1,7 +1,7 @@
 import { type RunningProcess, startProcess } from '@oracle-integration/testing';
 import { type BenchmarkGroup, type BenchmarkResult, median } from '../benchmark';
 import { measureRequests } from './measure-requests';
-import { fillLedger } from './fill-ledger';
+import { fillLedger } from '../fill-ledger';
 
 const RECORDS = 100_000;
 const TOKEN = 'benchmark-token-0123456789';

@@ -1,7 +1,7 @@
 import type { BackfillCriteria } from '@oracle-integration/completions';
 import type { ApiFieldError, RequestBackfill } from '@oracle-integration/contracts';
 import { RequestInvalidError } from '@oracle-integration/platform';
-import { parseMoment } from './moment';
+import { parseMoment } from '../moments/moment';
 
 /**
  * Which completions a request means. Each field is valid by itself; here they are looked at together.

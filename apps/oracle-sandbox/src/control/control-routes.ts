@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { RECENT_ITEMS_MAX } from '../delivery/recent-items';
-import { faultSetSchema, type FaultSet } from '../faults/fault-set';
+import type { FaultSet } from '../faults/fault-set';
+import { faultSetSchema } from '../faults/fault-set.schema';
 import { acceptOnly } from '../http/read-body';
 import { RequestRefusedError } from '../http/request-refused.error';
 import type { SandboxState } from '../sandbox-state';
@@ -31,6 +32,7 @@ export async function controlRoutes(app: FastifyInstance, state: SandboxState): 
     items: state.stats.items,
     unique: state.desk.uniqueCount,
     duplicates: state.stats.duplicates,
+    conflicts: state.stats.conflicts,
     byStatus: state.stats.byStatus,
     tokens: state.tokens.issuedCount,
     lastReceivedAt: state.stats.lastReceivedAt,

@@ -1,5 +1,13 @@
 import { DigestTable } from './digest-table';
 
+/** What is said of one item of a delivery. */
+export interface ItemAnswer {
+  id: string;
+  status: number;
+  externalId?: string;
+  error?: { title: string; detail: string };
+}
+
 /** The answer to one delivery: HTTP status and JSON text. */
 export interface DeliveryAnswer {
   status: number;

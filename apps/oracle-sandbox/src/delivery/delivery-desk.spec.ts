@@ -40,7 +40,8 @@ describe('DeliveryDesk', () => {
   it('does not count a repetition of items that were never accepted as duplicates', () => {
     const { desk, stats } = aSmallDesk();
     const delivery = { ...aDelivery('first', anItem({ userId: 7 }), anItem()) };
-    const rejectItems = { rate: 1, userIds: [7], status: 404, title: 'Unknown', detail: 'No employee 7.' };
+    const rejection = { status: 404, title: 'Unknown', detail: 'No employee 7.', recorded: false };
+    const rejectItems = { rate: 1, userIds: [7], ...rejection };
 
     desk.receive({ ...delivery, faults: { rejectItems } });
     const repeated = desk.receive(delivery);
@@ -54,10 +55,21 @@ describe('DeliveryDesk', () => {
     const item = anItem();
     desk.receive(aDelivery('first', item));
 
-    const rejectItems = { rate: 1, status: 422, title: 'No', detail: 'No.' };
+    const rejectItems = { rate: 1, status: 422, title: 'No', detail: 'No.', recorded: false };
     const answer = desk.receive({ ...aDelivery('second', item), faults: { rejectItems } });
 
     expect(answer.status).toBe(207);
     expect(stats.duplicates).toBe(1);
+  });
+
+  it('counts a key that comes again with another body, be it of a delivery or of an item', () => {
+    const { desk, stats } = aSmallDesk();
+    const item = anItem();
+    desk.receive(aDelivery('first', item));
+
+    expect(() => desk.receive(aDelivery('first', anItem()))).toThrow('Idempotency-Key');
+    desk.receive(aDelivery('second', { ...item, progress: 50 }));
+
+    expect([stats.conflicts, desk.uniqueCount]).toEqual([2, 1]);
   });
 });

@@ -1,7 +1,8 @@
+import { withExtraResults } from '../faults/extra-results';
 import type { DeliveryFaults } from '../faults/fault-set';
-import { isOmitted, rejectionOf } from '../faults/item-faults';
+import { isOmitted, refuseForItems, rejectionOf } from '../faults/item-faults';
 import { RequestRefusedError } from '../http/request-refused.error';
-import { BatchLedger, type DeliveryAnswer } from './batch-ledger';
+import { BatchLedger, type DeliveryAnswer, type ItemAnswer } from './batch-ledger';
 import type { DeliveryStats } from './delivery-stats';
 import { digestOf } from './digest';
 import { DigestTable } from './digest-table';
@@ -28,13 +29,6 @@ export interface Delivery {
   faults: DeliveryFaults;
 }
 
-interface ItemAnswer {
-  id: string;
-  status: number;
-  externalId?: string;
-  error?: { title: string; detail: string };
-}
-
 /** Decides deliveries: what is new, what is a repetition, what is refused. It knows nothing of HTTP. */
 export class DeliveryDesk {
   private readonly ledger = new DigestTable();
@@ -54,12 +48,13 @@ export class DeliveryDesk {
    * Takes a delivery in. The same key and body always get the answer of the first time.
    *
    * @throws RequestRefusedError 400 for a malformed envelope, 422 for a key reused with another body, 507 when
-   * the sandbox is full. Nothing is recorded or remembered then.
+   * the sandbox is full, and whatever a fault says of the whole. Nothing is recorded or remembered then.
    */
   receive({ key, body, faults }: Delivery): DeliveryAnswer {
     const [keyDigest, bodyDigest] = [digestOf(key), digestOf(body)];
     const verdict = this.batches.look(keyDigest, bodyDigest);
     if (verdict.kind === 'conflict') {
+      this.surroundings.stats.conflicts += 1;
       const detail = `The Idempotency-Key "${key}" was used before with another body.`;
       throw new RequestRefusedError(422, 'Idempotency-Key reused with another body', detail);
     }
@@ -68,6 +63,7 @@ export class DeliveryDesk {
       this.countRepetition(envelope);
       return verdict.answer;
     }
+    refuseForItems(envelope.items, faults);
     this.refuseWhenFull(envelope.items.length);
     const answer = this.answer(envelope, body, faults);
     this.batches.keep(keyDigest, bodyDigest, answer);
@@ -91,7 +87,8 @@ export class DeliveryDesk {
       hasRefusal ||= answer.error !== undefined;
     });
     this.surroundings.stats.items += items.length;
-    return { status: hasRefusal ? 207 : 200, body: JSON.stringify({ items: answers }) };
+    const results = withExtraResults(answers, faults.extraResults);
+    return { status: hasRefusal ? 207 : 200, body: JSON.stringify({ items: results }) };
   }
 
   /** @returns `undefined` when a fault leaves the item out of the answer. */
@@ -106,22 +103,28 @@ export class DeliveryDesk {
     if (known >= 0) stats.duplicates += 1;
 
     const rejection = rejectionOf(item, faults.rejectItems, random);
+    const isOmittedNow = !rejection && isOmitted(faults.omitItems, random);
+    const isRecorded = rejection?.recorded ?? (!isOmittedNow || faults.omitItems!.recorded);
+    const answer = isRecorded ? this.take(item, { known, key, sent, batchId }) : undefined;
     if (rejection) return refused(item, rejection.status, rejection.title, rejection.detail);
-    const omitted = isOmitted(faults.omitItems, random);
-    if (omitted && !faults.omitItems?.recorded) return undefined;
-    const answer = known >= 0 ? this.recognise(item, known, sent) : this.record(item, { key, sent, batchId });
-    return omitted ? undefined : answer;
+    if (isOmittedNow || !answer) return undefined;
+    return answer.error ? answer : { ...answer, status: faults.acceptedStatus ?? answer.status };
+  }
+
+  private take(
+    item: AcceptableItem,
+    { known, key, sent, batchId }: { known: number; key: Buffer; sent: Buffer; batchId: string },
+  ): ItemAnswer {
+    return known >= 0 ? this.recognise(item, known, sent) : this.record(item, { key, sent, batchId });
   }
 
   private recognise(item: AcceptableItem, entry: number, sent: Buffer): ItemAnswer {
-    return this.ledger.holds(entry, digestOf(sent))
-      ? { id: item.id, status: 200, externalId: externalIdOf(entry) }
-      : refused(
-          item,
-          422,
-          'key reused with another body',
-          'The idempotencyKey was used before for another body.',
-        );
+    if (this.ledger.holds(entry, digestOf(sent))) {
+      return { id: item.id, status: 200, externalId: externalIdOf(entry) };
+    }
+    this.surroundings.stats.conflicts += 1;
+    const detail = 'The idempotencyKey was used before for another body.';
+    return refused(item, 422, 'key reused with another body', detail);
   }
 
   private record(

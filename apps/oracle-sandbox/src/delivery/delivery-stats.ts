@@ -5,6 +5,8 @@ export class DeliveryStats {
   items = 0;
   /** Items that had been accepted before under the same key. */
   duplicates = 0;
+  /** Keys, of deliveries or of items, that came again with another body and were refused. */
+  conflicts = 0;
   lastReceivedAt: string | null = null;
   private statuses = new Map<number, number>();
 
@@ -25,6 +27,7 @@ export class DeliveryStats {
     this.requests = 0;
     this.items = 0;
     this.duplicates = 0;
+    this.conflicts = 0;
     this.lastReceivedAt = null;
     this.statuses = new Map();
   }

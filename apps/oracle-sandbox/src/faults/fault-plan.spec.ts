@@ -41,6 +41,17 @@ describe('FaultPlan', () => {
     expect([1, 2].map(() => Boolean(plan.takeDelivery().unauthorized))).toEqual([true, false]);
   });
 
+  it('fails every so many-th time, counted anew for each set', () => {
+    const failures = (count: number) =>
+      Array.from({ length: count }, () => plan.isNthToFail(plan.takeDelivery()));
+    plan.replace({ errorEvery: 3 });
+    const first = failures(7);
+    plan.replace({ errorEvery: 2 });
+
+    expect(first).toEqual([false, false, true, false, false, true, false]);
+    expect(failures(2)).toEqual([false, true]);
+  });
+
   it('does not change what the caller handed over', () => {
     const set = { html: true, times: 5 };
     plan.replace(set);

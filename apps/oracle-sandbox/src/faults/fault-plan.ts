@@ -9,6 +9,7 @@ export interface RateLimitClosure {
 export class FaultPlan {
   private set: FaultSet = {};
   private admitted = 0;
+  private counted = 0;
   private closedUntil: number | undefined;
 
   /** @param now the time in milliseconds since the epoch. */
@@ -22,6 +23,7 @@ export class FaultPlan {
   replace(set: FaultSet): void {
     this.set = structuredClone(set);
     this.admitted = 0;
+    this.counted = 0;
     this.closedUntil = undefined;
   }
 
@@ -45,6 +47,13 @@ export class FaultPlan {
     const faults = { ...token };
     if (token.times !== undefined) token.times -= 1;
     return faults;
+  }
+
+  /** Whether this delivery is one of those that fail by count; it is counted by asking. */
+  isNthToFail({ errorEvery }: DeliveryFaults): boolean {
+    if (errorEvery === undefined) return false;
+    this.counted += 1;
+    return this.counted % errorEvery === 0;
   }
 
   /** Lets a delivery through the rate limit, or says until when it is closed. */

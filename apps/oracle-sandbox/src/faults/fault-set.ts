@@ -6,21 +6,55 @@ export interface RateLimitFault {
   retryAfterDate?: string;
 }
 
-/** Items of these people or courses (all items when neither is given) are refused at this rate. */
+/** Items of these people or courses, or with these ids (all items when none is given) are refused at this rate. */
 export interface ItemRejectionFault {
   rate: number;
   userIds?: number[];
   courseIds?: number[];
+  ids?: string[];
   status: number;
   title: string;
   detail: string;
+  /** Recorded all the same: "it is there already". */
+  recorded: boolean;
+}
+
+/** One of these people's items in a delivery, and the whole delivery is refused: all or none. */
+export interface PoisonFault {
+  userIds: number[];
+  status: number;
+}
+
+/** The whole delivery is answered so, whatever is in it. */
+export interface AnswerFault {
+  status: number;
+  /** The body; left out: problem details, an empty text: no body at all. */
+  text?: string;
+  /** Of `text`. */
+  contentType: string;
+  /** Sent as it is, however absurd. */
+  retryAfter?: string;
+  location?: string;
+  /** The delivery is recorded first. */
+  recorded: boolean;
+}
+
+/** Results that nobody asked for, in an answer that is otherwise true. */
+export interface ExtraResultsFault {
+  /** So many results for ids that were not sent. */
+  unknown: number;
+  /** Each result once more; with `repeatedStatus` the second one contradicts the first. */
+  repeated: boolean;
+  repeatedStatus?: number;
 }
 
 /** What goes wrong with deliveries. Where several apply, the order of the members is the order they act in. */
 export interface DeliveryFaults {
-  /** Waited before anything else, also before the delivery is recorded. */
+  /** The connection is reset: while the body is still on its way, or when the delivery is recorded. */
+  reset?: 'mid_request' | 'after_recording';
+  /** Waited before the delivery is looked at and recorded. */
   latencyMs?: number;
-  /** The connection is destroyed before any answer. */
+  /** The delivery is read, then the connection is closed without an answer. Nothing is recorded. */
   refuse?: boolean;
   /** Never answered, until a reset or the client gives up. Nothing is recorded. */
   hang?: boolean;
@@ -33,10 +67,20 @@ export interface DeliveryFaults {
   rateLimit?: RateLimitFault;
   /** So many of the deliveries (0..1) get `errorStatus`, and nothing is recorded. */
   errorRate?: number;
+  /** Every so many-th delivery gets `errorStatus`, counted from the last `PUT`. */
+  errorEvery?: number;
   errorStatus?: number;
+  /** Larger deliveries get 413, and nothing is recorded. */
+  maxBytes?: number;
+  maxItems?: number;
+  answer?: AnswerFault;
+  poison?: PoisonFault;
   rejectItems?: ItemRejectionFault;
+  /** In place of 200 and 201 for each item that is accepted. */
+  acceptedStatus?: number;
   /** So many of the items (0..1) are left out of the answer, though recorded when `recorded`. */
   omitItems?: { rate: number; recorded: boolean };
+  extraResults?: ExtraResultsFault;
   /** The delivery is recorded, then answered with 503: an outcome the client cannot know. */
   recordThenFail?: boolean;
   /** The delivery is recorded; headers and half of the answer are sent, then the socket is destroyed. */
@@ -52,6 +96,8 @@ export interface TokenFaults {
   /** Only the next so many token requests; left out: all. */
   times?: number;
   latencyMs?: number;
+  /** The connection is closed without an answer. */
+  refuse?: boolean;
   hang?: boolean;
   html?: boolean;
   /** 200 with a body that is no JSON. */
@@ -59,8 +105,10 @@ export interface TokenFaults {
   /** An OAuth error; the one of `status` and `error` that is left out gets a fitting default. */
   status?: number;
   error?: string;
-  /** Tokens are issued with this lifetime. */
-  expiresInSeconds?: number;
+  /** The header of the error, sent as it is. */
+  retryAfter?: string;
+  /** Tokens are issued with this lifetime; `null`: with the usual one, which the answer does not tell. */
+  expiresInSeconds?: number | null;
 }
 
 /** The body of `PUT /_sandbox/faults`. */
@@ -69,59 +117,3 @@ export interface FaultSet extends DeliveryFaults {
   times?: number;
   token?: TokenFaults;
 }
-
-const flag = { type: 'boolean' };
-const rate = { type: 'number', minimum: 0, maximum: 1 };
-const count = { type: 'integer', minimum: 0, maximum: 1_000_000_000 };
-const milliseconds = { type: 'integer', minimum: 0, maximum: 3_600_000 };
-const errorStatus = { type: 'integer', minimum: 400, maximum: 599 };
-const ids = { type: 'array', items: { type: 'integer', minimum: 1 } };
-const text = { type: 'string', maxLength: 1000 };
-
-function strictObject(properties: Record<string, unknown>, more: Record<string, unknown> = {}): object {
-  return { type: 'object', additionalProperties: false, properties, ...more };
-}
-
-/** JSON schema of {@link FaultSet}; unknown members are refused, defaults are filled in. */
-export const faultSetSchema = strictObject({
-  latencyMs: milliseconds,
-  refuse: flag,
-  hang: flag,
-  html: flag,
-  unauthorized: { enum: [true, false, 'once'] },
-  forbidden: flag,
-  rateLimit: strictObject(
-    {
-      requests: { ...count, default: 0 },
-      retryAfterSeconds: count,
-      retryAfterDate: { type: 'string', format: 'date-time' },
-    },
-    { dependencies: { retryAfterDate: { type: 'object', properties: { retryAfterSeconds: false } } } },
-  ),
-  errorRate: rate,
-  errorStatus,
-  rejectItems: strictObject({
-    rate: { ...rate, default: 1 },
-    userIds: ids,
-    courseIds: ids,
-    status: { ...errorStatus, default: 422 },
-    title: { ...text, default: 'Rejected' },
-    detail: { ...text, default: 'The sandbox was told to reject this item.' },
-  }),
-  omitItems: strictObject({ rate: { ...rate, default: 1 }, recorded: { ...flag, default: false } }),
-  recordThenFail: flag,
-  torn: flag,
-  slowLoris: flag,
-  hugeBytes: { type: 'integer', minimum: 1, maximum: 2_000_000_000 },
-  times: count,
-  token: strictObject({
-    times: count,
-    latencyMs: milliseconds,
-    hang: flag,
-    html: flag,
-    garbage: flag,
-    status: errorStatus,
-    error: { ...text, minLength: 1 },
-    expiresInSeconds: count,
-  }),
-});

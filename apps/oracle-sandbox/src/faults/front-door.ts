@@ -21,12 +21,9 @@ export function refuseAtTheDoor(
     const headers: Record<string, string> = retryAfter === undefined ? {} : { 'retry-after': retryAfter };
     return new RequestRefusedError(429, 'Too Many Requests', 'Fault: the rate limit is used up.', headers);
   }
-  if (random() < (faults.errorRate ?? 0)) {
-    return new RequestRefusedError(
-      faults.errorStatus ?? 503,
-      'Fault',
-      'Fault: an error at the rate asked for.',
-    );
+  if (plan.isNthToFail(faults) || random() < (faults.errorRate ?? 0)) {
+    const detail = 'Fault: an error as often as asked for.';
+    return new RequestRefusedError(faults.errorStatus ?? 503, 'Fault', detail);
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import { anItem } from '../testing/items';
 import { isOmitted, rejectionOf } from './item-faults';
 
-const fault = { rate: 1, status: 422, title: 'No', detail: 'No.' };
+const fault = { rate: 1, status: 422, title: 'No', detail: 'No.', recorded: false };
 const never = () => 0.999999;
 
 describe('rejectionOf', () => {
@@ -11,6 +11,8 @@ describe('rejectionOf', () => {
     ['all items when nobody is named', {}, true],
     ['an item of a named user', { userIds: [6, 7] }, true],
     ['an item of a named course', { userIds: [6], courseIds: [9] }, true],
+    ['an item with a named id', { ids: [item.id] }, true],
+    ['no item with another id', { ids: ['01980000-0000-7000-8000-000000000000'] }, false],
     ['no item of others', { userIds: [6], courseIds: [8] }, false],
     ['no item when the list is empty', { userIds: [] }, false],
   ])('rejects %s', (_, selection, expected) => {

@@ -122,6 +122,24 @@ describe('POST /oauth2/v1/token', () => {
       expect([response.status, (await tokenAnswer(response)).error]).toEqual([status, error]);
     });
 
+    it('closes the connection when told to refuse', async () => {
+      await sandbox.putFaults({ token: { refuse: true } });
+
+      await expect(sandbox.askToken()).rejects.toThrow('fetch failed');
+      expect((await sandbox.stats()).tokens).toBe(1);
+    });
+
+    it.each(['30', 'Sun, 01 Mar 2026 00:00:30 GMT', 'soon', undefined])(
+      'limits the rate with the Retry-After %s',
+      async (retryAfter) => {
+        await sandbox.putFaults({ token: { status: 429, retryAfter } });
+
+        const response = await sandbox.askToken();
+
+        expect([response.status, response.headers.get('retry-after')]).toEqual([429, retryAfter ?? null]);
+      },
+    );
+
     it('answers with a sign-in page', async () => {
       await sandbox.putFaults({ token: { html: true } });
 
@@ -171,6 +189,15 @@ describe('POST /oauth2/v1/token', () => {
 
       expect(expiresIn).toBe(5);
       expect((await sandbox.deliver([anItem()], { token: token! })).status).toBe(401);
+    });
+
+    it('does not tell the life of a token when told so', async () => {
+      await sandbox.putFaults({ token: { expiresInSeconds: null } });
+
+      const answer = await tokenAnswer(await sandbox.askToken());
+
+      expect(answer).toEqual({ access_token: expect.any(String), token_type: 'Bearer' });
+      expect((await sandbox.deliver([anItem()], { token: answer.access_token! })).status).toBe(200);
     });
 
     it('fails only so many times', async () => {

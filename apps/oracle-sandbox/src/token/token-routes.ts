@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { TokenFaults } from '../faults/fault-set';
-import { keepWaiting } from '../faults/faulty-answers';
+import { keepWaiting, sendNothing } from '../faults/faulty-answers';
 import { SIGN_IN_PAGE } from '../faults/sign-in-page';
 import { acceptOnly } from '../http/read-body';
 import type { SandboxState } from '../sandbox-state';
@@ -11,6 +11,7 @@ interface OAuthError {
   status: number;
   error: string;
   description: string;
+  retryAfter?: string | undefined;
 }
 
 /** `POST /oauth2/v1/token`: client credentials by RFC 6749, and the faults that were asked for. */
@@ -20,6 +21,7 @@ export async function tokenRoutes(app: FastifyInstance, state: SandboxState): Pr
   app.post('/oauth2/v1/token', async (request, reply) => {
     const faults = state.faults.takeToken();
     if (faults.latencyMs) await delay(faults.latencyMs);
+    if (faults.refuse) return sendNothing(reply);
     if (faults.hang) return keepWaiting(reply, state.held);
     reply.headers({ 'cache-control': 'no-store', pragma: 'no-cache' });
     if (faults.html) return reply.type('text/html; charset=utf-8').send(SIGN_IN_PAGE);
@@ -35,15 +37,25 @@ export async function tokenRoutes(app: FastifyInstance, state: SandboxState): Pr
         state.access,
       );
     if (refusal) return sendOAuthError(reply, refusal);
-    const expiresIn = faults.expiresInSeconds ?? state.access.tokenSeconds;
-    return { access_token: state.tokens.issue(expiresIn), token_type: 'Bearer', expires_in: expiresIn };
+    return issueToken(faults, state);
   });
 }
 
-function faultyRefusal({ status, error }: TokenFaults): OAuthError | undefined {
+function issueToken({ expiresInSeconds }: TokenFaults, state: SandboxState): object {
+  const lifetime = expiresInSeconds ?? state.access.tokenSeconds;
+  const token = { access_token: state.tokens.issue(lifetime), token_type: 'Bearer' };
+  return expiresInSeconds === null ? token : { ...token, expires_in: lifetime };
+}
+
+function faultyRefusal({ status, error, retryAfter }: TokenFaults): OAuthError | undefined {
   if (status === undefined && error === undefined) return undefined;
   const description = 'Fault: the token endpoint was told to refuse.';
-  return { status: status ?? defaultStatus(error), error: error ?? defaultError(status), description };
+  return {
+    status: status ?? defaultStatus(error),
+    error: error ?? defaultError(status),
+    description,
+    retryAfter,
+  };
 }
 
 function defaultStatus(error: string | undefined): number {
@@ -55,7 +67,11 @@ function defaultError(status = 400): string {
   return status === 429 || status >= 500 ? 'temporarily_unavailable' : 'invalid_request';
 }
 
-function sendOAuthError(reply: FastifyReply, { status, error, description }: OAuthError): FastifyReply {
+function sendOAuthError(
+  reply: FastifyReply,
+  { status, error, description, retryAfter }: OAuthError,
+): FastifyReply {
+  if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
   if (status === 401) reply.header('www-authenticate', 'Basic realm="oracle-sandbox"');
   return reply.code(status).send({ error, error_description: description });
 }

@@ -31,11 +31,14 @@ describe('a backfill', () => {
     const settlements = items.map(({ id }) => ({
       ...facts,
       id,
+      leaseId,
+      batchId: randomUUID(),
+      outcome: move,
       move,
       causeCode: cause,
       causeDetail: cause && `Oracle says ${cause}`,
     }));
-    await at.queue.settle({ leaseId, batchId: randomUUID(), durationMs: 1, settlements });
+    await at.queue.settle({ settlements, requests: [] });
   }
 
   it('queues every completed record that was never queued, and nothing else', async () => {

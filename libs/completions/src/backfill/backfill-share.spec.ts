@@ -17,7 +17,7 @@ const met = (number: number, isMeant = true): MetRecord => ({
 
 function delivery(recordId: string, values: Partial<LatestDelivery>): LatestDelivery {
   const cause = { causeCode: null, causeDetail: null, sentAt: null };
-  return { itemId: `item of ${recordId}`, recordId, status: 'sent', ...cause, ...values };
+  return { recordId, revision: 7, status: 'sent', ...cause, ...values };
 }
 
 const latestOf = (...deliveries: LatestDelivery[]) =>
@@ -103,8 +103,8 @@ describe('shareOf', () => {
     const before = new Date(askedAt.getTime() - 1);
 
     it.each([
-      ['long before', before, ['item of record-1']],
-      ['at a time that nobody noted', null, ['item of record-1']],
+      ['long before', before, [{ recordId: 'record-1', revision: 7 }]],
+      ['at a time that nobody noted', null, [{ recordId: 'record-1', revision: 7 }]],
       ['since it was asked for', askedAt, []],
     ])('sends once more what was sent %s', (_when, sentAt, resendings) => {
       const share = shareOfOne({ status: 'sent', sentAt }, { isForced: true });
@@ -136,7 +136,7 @@ describe('shareOf', () => {
 
       const share = shareOf([met(1), met(2)], latest, { ...RULES, isForced: true, allowance: 1 });
 
-      expect(share).toMatchObject({ lookedAt: 1, enqueuings: [], resendings: ['item of record-1'] });
+      expect(share).toMatchObject({ lookedAt: 1, enqueuings: [], resendings: [{ recordId: 'record-1', revision: 7 }] });
     });
   });
 

@@ -29,8 +29,8 @@ export interface Share {
   readonly reached: MetRecord | undefined;
   readonly findings: Findings;
   readonly enqueuings: readonly Enqueuing[];
-  /** Queue items that are sent once more. */
-  readonly resendings: readonly string[];
+  /** Deliveries that are sent once more. */
+  readonly resendings: readonly Enqueuing[];
 }
 
 export const NOTHING_FOUND: Findings = { new: 0, alreadySent: 0, alreadyWaiting: 0, stopped: [] };
@@ -65,7 +65,7 @@ export function shareOf(
   rules: ShareRules,
 ): Share {
   const enqueuings: Enqueuing[] = [];
-  const resendings: string[] = [];
+  const resendings: Enqueuing[] = [];
   let findings = NOTHING_FOUND;
   let lookedAt = 0;
   for (const record of page) {
@@ -75,7 +75,7 @@ export function shareOf(
     const isToQueue = finding === 'new' || isToResend;
     if (isToQueue && enqueuings.length + resendings.length >= rules.allowance) break;
     if (finding === 'new') enqueuings.push({ recordId: record.id, revision: record.revision });
-    if (isToResend) resendings.push(delivery!.itemId);
+    if (isToResend) resendings.push({ recordId: record.id, revision: delivery!.revision });
     if (finding) findings = withFinding(findings, finding, delivery);
     lookedAt += 1;
   }

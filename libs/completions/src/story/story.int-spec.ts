@@ -35,11 +35,14 @@ describe('the story of a completion', () => {
     const settlements = items.map(({ id }) => ({
       ...facts,
       id,
+      leaseId,
+      batchId: randomUUID(),
+      outcome: 'delivered',
       move: 'deliver' as const,
       isAttempt: true,
       isAlone: false,
     }));
-    await stand.queue.settle({ leaseId, batchId: randomUUID(), durationMs: 1, settlements });
+    await stand.queue.settle({ settlements, requests: [] });
   }
 
   it('tells every revision, the oldest first, and what became of each delivery', async () => {

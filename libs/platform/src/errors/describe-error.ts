@@ -12,7 +12,7 @@ function membersOf(error: Error): unknown[] {
 /**
  * The innermost sentence of an error for a log line or a manager.
  *
- * `pg` and `axios` wrap a refused connection as an `AggregateError` with an empty message: its members know why.
+ * `pg` and `undici` wrap a refused connection as an `AggregateError` with an empty message: its members know why.
  */
 export function describeError(error: unknown): string {
   if (!isError(error)) return String(error);

@@ -1,7 +1,7 @@
 import type { DeliverableItem } from '../profile/generic-json';
 import type { RemoteAnswer } from '../target/remote-answer';
 import { anAnswer } from '../testing/an-answer';
-import { classifyAnswer, type ItemVerdict } from './classify-answer';
+import { classifyAnswer, isFailing, type ItemVerdict } from './classify-answer';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
 const FIRST = { id: '1', recordId: 'record-1', revision: 1, publicJson: '{}' };
@@ -11,8 +11,7 @@ const SINGLE = [FIRST];
 
 function verdictsOf(answer: RemoteAnswer, items: readonly DeliverableItem[] = BATCH): readonly ItemVerdict[] {
   const classification = classifyAnswer(answer, items, NOW);
-  if ('trouble' in classification)
-    throw new Error(`a hold, not verdicts: ${JSON.stringify(classification.trouble)}`);
+  if (!('verdicts' in classification)) throw new Error(`no verdicts: ${JSON.stringify(classification)}`);
   return classification.verdicts;
 }
 
@@ -47,7 +46,7 @@ describe('an answer that speaks for the whole request', () => {
     expect(kindsOf(answer)).toEqual(['retry PUSH.NO_ANSWER', 'retry PUSH.NO_ANSWER']);
   });
 
-  it.each([408, 409, 425, 429, 500, 502, 503, 504])(
+  it.each([408, 409, 412, 425, 500, 502, 503, 504])(
     '%d is temporary: every item is tried again later',
     (status) => {
       expect(kindsOf(anAnswer({ status, body: 'busy' }))).toEqual([
@@ -57,15 +56,34 @@ describe('an answer that speaks for the whole request', () => {
     },
   );
 
-  it.each([400, 413, 415, 422])(
-    '%d for a batch sends each item again alone, to find the culprit',
-    (status) => {
-      expect(kindsOf(anAnswer({ status, body: 'no' }))).toEqual([
-        'alone PUSH.BATCH_REFUSED',
-        'alone PUSH.BATCH_REFUSED',
+  it.each([400, 413, 415, 422])('%d for a batch has it halved, to find the culprit', (status) => {
+    expect(classifyAnswer(anAnswer({ status, body: 'no' }), BATCH, NOW)).toEqual({
+      halve: { httpStatus: status },
+    });
+  });
+
+  it.each(['already exists', 'Statement was already recorded', 'DUPLICATE'])(
+    '409 "%s": Oracle has it',
+    (body) => {
+      expect(verdictsOf(anAnswer({ status: 409, body })).map(({ outcome }) => outcome)).toEqual([
+        'duplicate',
+        'duplicate',
       ]);
     },
   );
+
+  it('202 is taken, and logged as such', () => {
+    expect(verdictsOf(anAnswer({ status: 202 })).map(({ outcome }) => outcome)).toEqual([
+      'accepted',
+      'accepted',
+    ]);
+  });
+
+  it('an answer too long to be read leaves the outcome open', () => {
+    expect(kindsOf(anAnswer({ status: 207, body: '{"items":[', isCut: true }), SINGLE)).toEqual([
+      'retry PUSH.NO_ANSWER',
+    ]);
+  });
 
   it.each([
     [400, 'dead PUSH.REJECTED'],
@@ -92,9 +110,17 @@ describe('an answer with a result for each item', () => {
     ]);
 
     expect(verdictsOf(answer)).toEqual([
-      { verdict: 'delivered', code: null, detail: null, externalId: '77', httpStatus: 201 },
+      {
+        verdict: 'delivered',
+        outcome: 'delivered',
+        code: null,
+        detail: null,
+        externalId: '77',
+        httpStatus: 201,
+      },
       {
         verdict: 'dead',
+        outcome: 'rejected',
         code: 'PUSH.REJECTED',
         detail: 'Invalid: no employee 4711',
         externalId: null,
@@ -113,7 +139,9 @@ describe('an answer with a result for each item', () => {
     [500, 'retry PUSH.TEMPORARY'],
     [503, 'retry PUSH.TEMPORARY'],
     [400, 'dead PUSH.REJECTED'],
-    [403, 'dead PUSH.REJECTED'],
+    [403, 'dead PUSH.FORBIDDEN_ITEM'],
+    [412, 'retry PUSH.TEMPORARY'],
+    [413, 'dead PUSH.TOO_LARGE'],
     [422, 'dead PUSH.REJECTED'],
   ])('an item with status %d: %s', (status, kind) => {
     expect(kindsOf(results(207, [{ id: 'record-1', status }]), SINGLE)).toEqual([kind]);
@@ -163,6 +191,34 @@ describe('an answer with a result for each item', () => {
   });
 });
 
+describe('what the breaker counts as failing', () => {
+  const failing = (answer: RemoteAnswer) => isFailing(classifyAnswer(answer, BATCH, NOW));
+
+  it.each([
+    ['503', anAnswer({ status: 503 }), true],
+    ['a time-out', { kind: 'no_answer', detail: 'no answer in time' } as const, true],
+    ['200', anAnswer(), false],
+    ['400', anAnswer({ status: 400 }), false],
+    ['a hold', anAnswer({ status: 403 }), false],
+    ['a 207 without results', anAnswer({ status: 207 }), false],
+    [
+      'one item of two refused for now',
+      anAnswer({
+        status: 207,
+        body: {
+          items: [
+            { id: 'record-1', status: 503 },
+            { id: 'record-2', status: 201 },
+          ],
+        },
+      }),
+      false,
+    ],
+  ])('%s: %s', (_case, answer, expected) => {
+    expect(failing(answer)).toBe(expected);
+  });
+});
+
 describe('an answer that means the target is in trouble', () => {
   it.each([
     ['401', anAnswer({ status: 401 }), 'PUSH.TOKEN_REJECTED'],
@@ -178,7 +234,11 @@ describe('an answer that means the target is in trouble', () => {
       'PUSH.NOT_AN_INTERFACE',
     ],
     ['200 with a page that says it is JSON', anAnswer({ body: ' <!doctype html>' }), 'PUSH.NOT_AN_INTERFACE'],
-    ['no connection', { kind: 'not_reached', detail: 'refused' } as const, 'PUSH.UNREACHABLE'],
+    [
+      'no connection',
+      { kind: 'not_reached', stage: 'connection', detail: 'refused' } as const,
+      'PUSH.UNREACHABLE',
+    ],
   ])('%s', (_case, answer, code) => {
     expect(troubleOf(answer)?.code).toBe(code);
   });
@@ -195,8 +255,21 @@ describe('an answer that means the target is in trouble', () => {
     });
   });
 
-  it.each([429, 503])('%d with a Retry-After that nobody can read is temporary, not a hold', (status) => {
-    expect(kindsOf(anAnswer({ status, retryAfter: 'soon' }), SINGLE)).toEqual(['retry PUSH.TEMPORARY']);
+  it('429 without a time that anybody can read holds everything, too', () => {
+    expect(troubleOf(anAnswer({ status: 429, retryAfter: 'soon' }))).toEqual({
+      code: 'PUSH.ASKED_TO_WAIT',
+      detail: expect.any(String) as string,
+    });
+  });
+
+  it('503 with a Retry-After that nobody can read is temporary, not a hold', () => {
+    expect(kindsOf(anAnswer({ status: 503, retryAfter: 'soon' }), SINGLE)).toEqual(['retry PUSH.TEMPORARY']);
+  });
+
+  it('a 403 for each of several items is a missing role', () => {
+    const items = BATCH.map(({ recordId }) => ({ id: recordId, status: 403 }));
+
+    expect(troubleOf(anAnswer({ status: 207, body: { items } }))?.code).toBe('PUSH.FORBIDDEN');
   });
 
   it('tells the first words of the answer, cut and on one line', () => {

@@ -1,6 +1,7 @@
+import type { DeliveryCause } from '@oracle-integration/contracts';
 import { type DeliverableItem, type ItemResult, readItemResults } from '../profile/generic-json';
-import type { RemoteAnswer } from '../target/remote-answer';
 import { plainWords } from '../target/plain-words';
+import type { RemoteAnswer } from '../target/remote-answer';
 import { retryAfterSeconds } from './retry-policy';
 import type { Trouble } from './trouble';
 
@@ -13,16 +14,41 @@ import type { Trouble } from './trouble';
  * - `dead`: not again unless a manager asks.
  * - `park`: Oracle lacks something that a person must mend.
  */
+type Verdict = 'delivered' | 'retry' | 'alone' | 'dead' | 'park';
+
+/** The class of an outcome, as the log of attempts keeps it. */
+export type OutcomeClass =
+  | 'delivered'
+  /** Taken for later (202): what became of it, Oracle does not say. */
+  | 'accepted'
+  /** It was there already. */
+  | 'duplicate'
+  | 'temporary'
+  /** Sent, and no usable answer: Oracle may have recorded it. */
+  | 'unknown'
+  | 'rejected'
+  | 'too_large'
+  | 'unmapped';
+
 export interface ItemVerdict {
-  readonly verdict: 'delivered' | 'retry' | 'alone' | 'dead' | 'park';
-  readonly code: string | null;
+  readonly verdict: Verdict;
+  readonly outcome: OutcomeClass;
+  readonly code: DeliveryCause | null;
   readonly detail: string | null;
   readonly externalId: string | null;
   readonly httpStatus: number | null;
 }
 
-/** Either the target as a whole is in trouble, or each item has its own verdict, in the order of the items. */
-export type Classification = { readonly trouble: Trouble } | { readonly verdicts: readonly ItemVerdict[] };
+/**
+ * Either the target as a whole is in trouble; or the request was refused as a whole for what is in it, and must be
+ * halved to find the culprit; or each item has its own verdict, in the order of the items.
+ */
+export type Classification =
+  | { readonly trouble: Trouble }
+  | { readonly halve: { readonly httpStatus: number } }
+  | { readonly verdicts: readonly ItemVerdict[] };
+
+type Answer = Extract<RemoteAnswer, { kind: 'answer' }>;
 
 /** The one place that decides what an answer of Oracle means. Pure. */
 export function classifyAnswer(
@@ -32,45 +58,56 @@ export function classifyAnswer(
 ): Classification {
   if (answer.kind === 'not_reached') return { trouble: { code: 'PUSH.UNREACHABLE', detail: answer.detail } };
   if (answer.kind === 'no_answer')
-    return forAll(items, verdict('retry', 'PUSH.NO_ANSWER', answer.detail, null));
+    return forAll(items, verdict(['retry', 'unknown'], 'PUSH.NO_ANSWER', answer.detail));
 
   const trouble = troubleOf(answer, now);
   if (trouble) return { trouble };
   if (answer.status >= 200 && answer.status < 300) return classifySuccess(answer, items);
-  return forAll(items, requestVerdict(answer.status, answer.body, items.length));
+  return classifyRefusal(answer, items);
 }
 
-type Answer = Extract<RemoteAnswer, { kind: 'answer' }>;
+/** Whether nothing came of a request: what the circuit breaker counts. */
+export function isFailing(classification: Classification): boolean {
+  return (
+    'verdicts' in classification &&
+    classification.verdicts.every(
+      ({ outcome, code }) => outcome === 'temporary' || (outcome === 'unknown' && code !== 'PUSH.UNANSWERED'),
+    )
+  );
+}
 
 function troubleOf(answer: Answer, now: Date): Trouble | undefined {
-  const detail = `the completions endpoint answered ${answer.status}: ${excerpt(answer.body)}`;
+  const { status } = answer;
+  const detail = `the completions endpoint answered ${status}: ${excerpt(answer.body)}`;
   const waitSeconds = retryAfterSeconds(answer.retryAfter, now);
-  if ((answer.status === 429 || answer.status === 503) && waitSeconds !== undefined) {
-    return { code: 'PUSH.ASKED_TO_WAIT', detail, waitSeconds };
+  if (status === 429 || (isTemporary(status) && waitSeconds !== undefined)) {
+    return { code: 'PUSH.ASKED_TO_WAIT', detail, ...(waitSeconds === undefined ? {} : { waitSeconds }) };
   }
-  if (answer.status === 401) return { code: 'PUSH.TOKEN_REJECTED', detail };
-  if (answer.status === 403) return { code: 'PUSH.FORBIDDEN', detail };
-  if (answer.status === 404 || answer.status === 405) return { code: 'PUSH.ENDPOINT_MISSING', detail };
-  const isRedirect = answer.status >= 300 && answer.status < 400;
-  const isPage = answer.status < 300 && (/html/i.test(answer.contentType) || /^\s*</.test(answer.body));
+  if (status === 401) return { code: 'PUSH.TOKEN_REJECTED', detail };
+  if (status === 403) return { code: 'PUSH.FORBIDDEN', detail };
+  if (status === 404 || status === 405) return { code: 'PUSH.ENDPOINT_MISSING', detail };
+  const isRedirect = status >= 300 && status < 400;
+  const isPage = status < 300 && (/html/i.test(answer.contentType) || /^\s*</.test(answer.body));
   return isRedirect || isPage ? { code: 'PUSH.NOT_AN_INTERFACE', detail } : undefined;
 }
 
 function classifySuccess(answer: Answer, items: readonly DeliverableItem[]): Classification {
   const { status } = answer;
+  const unreadable = (detail: string) =>
+    forAll(items, verdict(['retry', 'unknown'], 'PUSH.NO_ANSWER', detail, status));
+  if (answer.isCut) return unreadable(`the answer ${status} is too long to be read`);
   let results: ReadonlyMap<string, ItemResult> | undefined;
   try {
     results = isPlainText(answer) ? undefined : readItemResults(answer.body);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return forAll(
-      items,
-      verdict('retry', 'PUSH.NO_ANSWER', `the answer ${status} was cut off or is not JSON`, status),
-    );
+    return unreadable(`the answer ${status} was cut off or is not JSON`);
   }
   // 207 promises a result for each item; any other 2xx without results speaks for all.
-  if (!results && status !== 207) return forAll(items, verdict('delivered', null, null, status));
-  return { verdicts: items.map((item) => itemVerdict(results?.get(item.recordId), items.length)) };
+  if (!results && status !== 207)
+    return forAll(items, verdict(['delivered', takenAs(status)], null, null, status));
+  const verdicts = items.map((item) => itemVerdict(results?.get(item.recordId), items.length));
+  return allForbidden(verdicts) ? { trouble: forbiddenForAll(verdicts[0]!) } : { verdicts };
 }
 
 /** "OK" is an answer too. What claims to be JSON, or begins like it, must be whole. */
@@ -81,36 +118,69 @@ function isPlainText({ contentType, body }: Answer): boolean {
 function itemVerdict(result: ItemResult | undefined, batchSize: number): ItemVerdict {
   if (!result) {
     const detail = 'Oracle did not say what became of it';
-    return verdict(batchSize > 1 ? 'alone' : 'retry', 'PUSH.UNANSWERED', detail, null);
+    return verdict([batchSize > 1 ? 'alone' : 'retry', 'unknown'], 'PUSH.UNANSWERED', detail);
   }
   const { status, externalId, detail } = result;
+  if (status >= 200 && status < 300)
+    return { ...verdict(['delivered', takenAs(status)], null, null, status), externalId };
   // 409 for an item: it is there already, which is what was wanted.
-  if ((status >= 200 && status < 300) || status === 409)
-    return { ...verdict('delivered', null, null, status), externalId };
-  if (status === 404) return verdict('park', 'PUSH.UNKNOWN_TO_ORACLE', detail, status);
-  if (isTemporary(status)) return verdict('retry', 'PUSH.TEMPORARY', detail, status);
-  return verdict('dead', 'PUSH.REJECTED', detail, status);
+  if (status === 409) return { ...verdict(['delivered', 'duplicate'], null, null, status), externalId };
+  if (status === 403) return verdict(['dead', 'rejected'], 'PUSH.FORBIDDEN_ITEM', detail, status);
+  if (status === 404) return verdict(['park', 'unmapped'], 'PUSH.UNKNOWN_TO_ORACLE', detail, status);
+  if (status === 413) return verdict(['dead', 'too_large'], 'PUSH.TOO_LARGE', detail, status);
+  if (isTemporary(status)) return verdict(['retry', 'temporary'], 'PUSH.TEMPORARY', detail, status);
+  return verdict(['dead', 'rejected'], 'PUSH.REJECTED', detail, status);
 }
 
-function requestVerdict(status: number, body: string, batchSize: number): ItemVerdict {
+/** When Oracle allows none of several items, it is the role that is missing, not the items. */
+function allForbidden(verdicts: readonly ItemVerdict[]): boolean {
+  return verdicts.length > 1 && verdicts.every(({ code }) => code === 'PUSH.FORBIDDEN_ITEM');
+}
+
+function forbiddenForAll({ detail }: ItemVerdict): Trouble {
+  return {
+    code: 'PUSH.FORBIDDEN',
+    detail: `the completions endpoint allows no item: ${detail ?? 'no text'}`,
+  };
+}
+
+function classifyRefusal({ status, body }: Answer, items: readonly DeliverableItem[]): Classification {
   const detail = `Oracle answered ${status}: ${excerpt(body)}`;
-  if (isTemporary(status) || status === 409) return verdict('retry', 'PUSH.TEMPORARY', detail, status);
-  // One bad item spoils a whole request: each is asked about singly.
-  if (batchSize > 1) return verdict('alone', 'PUSH.BATCH_REFUSED', detail, status);
-  return verdict('dead', status === 413 ? 'PUSH.TOO_LARGE' : 'PUSH.REJECTED', detail, status);
+  if (status === 409 && saysAlreadyThere(body))
+    return forAll(items, verdict(['delivered', 'duplicate'], null, null, status));
+  // Any other 409: the same batch is still being worked on there.
+  if (isTemporary(status) || status === 409)
+    return forAll(items, verdict(['retry', 'temporary'], 'PUSH.TEMPORARY', detail, status));
+  // One bad item spoils a whole request where the receiver takes all or none.
+  if (items.length > 1) return { halve: { httpStatus: status } };
+  const isTooLarge = status === 413;
+  const [outcome, code] = isTooLarge
+    ? (['too_large', 'PUSH.TOO_LARGE'] as const)
+    : (['rejected', 'PUSH.REJECTED'] as const);
+  return forAll(items, verdict(['dead', outcome], code, detail, status));
 }
 
+/** How receivers word it that they hold the same already; a request still in progress is worded otherwise. */
+function saysAlreadyThere(body: string): boolean {
+  return /already (exists?|there|recorded|processed|completed)|duplicate/i.test(body);
+}
+
+function takenAs(status: number): 'accepted' | 'delivered' {
+  return status === 202 ? 'accepted' : 'delivered';
+}
+
+/** 412: what Oracle holds changed meanwhile; looked at anew, the same may pass. */
 function isTemporary(status: number): boolean {
-  return status === 408 || status === 425 || status === 429 || status >= 500;
+  return [408, 412, 425, 429].includes(status) || status >= 500;
 }
 
 function verdict(
-  kind: ItemVerdict['verdict'],
-  code: string | null,
+  [kind, outcome]: readonly [Verdict, OutcomeClass],
+  code: DeliveryCause | null,
   detail: string | null,
-  httpStatus: number | null,
+  httpStatus: number | null = null,
 ): ItemVerdict {
-  return { verdict: kind, code, detail, externalId: null, httpStatus };
+  return { verdict: kind, outcome, code, detail, externalId: null, httpStatus };
 }
 
 function forAll(items: readonly DeliverableItem[], one: ItemVerdict): Classification {

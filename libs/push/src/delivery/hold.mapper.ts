@@ -4,20 +4,54 @@ import { deliveryTargetOf } from '../target/delivery-target';
 import type { PushTargetEntity } from './push-target.entity';
 import { TROUBLE_WORDS } from './trouble';
 
-/** The holds in a manager's words: what is wrong, since when, how many wait, who must act. */
+interface Situation {
+  readonly waiting: number;
+  readonly startedAt: Date;
+  readonly now: Date;
+}
+
+/** What holds deliveries up, in a manager's words: what is wrong, since when, how many wait, who must act. */
 export function holdViews(
   settings: Settings,
   target: PushTargetEntity | null,
-  { waiting, startedAt }: { waiting: number; startedAt: Date },
+  situation: Situation,
 ): HoldView[] {
   if (!settings.integrationEnabled || !settings.pushEnabled) return [];
   const configured = deliveryTargetOf(settings);
-  if ('missing' in configured) {
-    const words = TROUBLE_WORDS['PUSH.NOT_CONFIGURED'];
-    const since = startedAt.toISOString();
-    const reason = `${words.reason} Missing: ${configured.missing.join(', ')}.`;
-    return [{ code: 'PUSH.NOT_CONFIGURED', reason, since, waiting, action: words.action, nextProbeAt: null }];
-  }
+  if ('missing' in configured) return [unconfigured(configured.missing, situation)];
+  return [...pauseOf(target, situation), ...holdOf(target, situation)];
+}
+
+function unconfigured(missing: readonly string[], { waiting, startedAt }: Situation): HoldView {
+  const { reason, action } = TROUBLE_WORDS['PUSH.NOT_CONFIGURED'];
+  return {
+    code: 'PUSH.NOT_CONFIGURED',
+    reason: `${reason} Missing: ${missing.join(', ')}.`,
+    since: startedAt.toISOString(),
+    waiting,
+    action,
+    nextProbeAt: null,
+  };
+}
+
+function pauseOf(target: PushTargetEntity | null, { waiting, now }: Situation): HoldView[] {
+  if (!target?.pauseFrom || target.pauseFrom > now) return [];
+  const { pauseFrom, pauseTo, pauseReason, pausedBy } = target;
+  if (pauseTo && pauseTo <= now) return [];
+  const why = pauseReason ? `: ${pauseReason}` : '';
+  return [
+    {
+      code: 'PUSH.PAUSED',
+      reason: `${pausedBy ?? 'A manager'} paused deliveries${why}.`,
+      since: pauseFrom.toISOString(),
+      waiting,
+      action: pauseTo ? 'Nobody. Deliveries go on by themselves when the pause ends.' : 'You: press Resume.',
+      nextProbeAt: pauseTo?.toISOString() ?? null,
+    },
+  ];
+}
+
+function holdOf(target: PushTargetEntity | null, { waiting, startedAt }: Situation): HoldView[] {
   if (!target?.holdCode) return [];
   const { reason, action } = TROUBLE_WORDS[target.holdCode];
   return [

@@ -112,13 +112,76 @@ describe('a target in trouble', () => {
 
     it('puts ten items at stake in a probe, whatever the batch size', async () => {
       await start();
-      oracle.onDelivery = () => forbidden;
+      oracle.onDelivery = () => ({ status: 404 });
       await setup.record(30);
       await setup.push.deliverDue();
 
       await runLater();
 
       expect(oracle.deliveries.map(({ ids }) => ids.length)).toEqual([30, 10]);
+    });
+
+    it('probes item by item where one item may be at fault', async () => {
+      await start();
+      oracle.onDelivery = () => forbidden;
+      await setup.record(30);
+      await setup.push.deliverDue();
+
+      await runLater();
+
+      expect(oracle.deliveries.map(({ ids }) => ids.length)).toEqual([
+        30,
+        ...Array.from({ length: 10 }, () => 1),
+      ]);
+      expect(await holds()).toMatchObject([{ code: 'PUSH.FORBIDDEN', waiting: 30 }]);
+    });
+
+    it('ends when only one item is not allowed: that one is dead, the others are delivered', async () => {
+      await start();
+      const ids = await setup.record(12);
+      oracle.onDelivery = ({ ids: sent }) => (sent.includes(ids[0]!) ? forbidden : { status: 200 });
+      await setup.push.deliverDue();
+
+      await runLater();
+
+      expect(await holds()).toEqual([]);
+      const items = await setup.items();
+      expect(items.filter(({ status }) => status === 'sent')).toHaveLength(11);
+      expect(items[0]).toMatchObject({ status: 'dead', causeCode: 'PUSH.FORBIDDEN_ITEM', attempts: 1 });
+    });
+
+    it('is probed by one process only', async () => {
+      await start();
+      oracle.onDelivery = () => ({ status: 404 });
+      await setup.record(30);
+      await setup.push.deliverDue();
+      const others = [await setup.anotherProcess(), await setup.anotherProcess()];
+      await setup.passWaits();
+
+      await Promise.all([setup.push, ...others].map((process) => process.deliverDue()));
+
+      expect(oracle.deliveries).toHaveLength(2);
+    });
+
+    it('lets deliveries grow again from one request at a time', async () => {
+      await start({ PUSH_CONCURRENCY: '8', PUSH_BATCH_SIZE: '5' });
+      oracle.onDelivery = () => ({ status: 404 });
+      await setup.record(60);
+      await setup.push.deliverDue();
+      let underWay = 0;
+      let most = 0;
+      oracle.onDelivery = async () => {
+        most = Math.max(most, (underWay += 1));
+        await new Promise((wake) => setImmediate(wake));
+        underWay -= 1;
+        return { status: 200 };
+      };
+
+      await runLater();
+
+      expect(new Set(await statuses())).toEqual(new Set(['sent']));
+      // Twice as many only every three seconds.
+      expect(most).toBeLessThanOrEqual(2);
     });
 
     it('waits as long as Oracle asked', async () => {
@@ -219,6 +282,124 @@ describe('a target in trouble', () => {
 
       expect(await holds()).toMatchObject([{ code: 'PUSH.FORBIDDEN' }]);
     });
+  });
+});
+
+describe('requests that keep failing', () => {
+  let oracle: FakeOracle;
+  let setup: PushSetup;
+
+  beforeEach(async () => {
+    oracle = await FakeOracle.start();
+    setup = await startPush(configuredFor(oracle.url, { PUSH_BATCH_SIZE: '1' }));
+  });
+  afterEach(async () => {
+    await setup.close();
+    await oracle.close();
+  });
+
+  const holds = async () => (await setup.push.status()).holds;
+
+  it('open a hold, so that most items wait without an attempt', async () => {
+    oracle.onDelivery = () => ({ status: 500 });
+    await setup.record(40);
+
+    await setup.push.deliverDue();
+
+    expect(oracle.deliveries).toHaveLength(5);
+    expect(await holds()).toMatchObject([{ code: 'PUSH.FAILING', waiting: 40 }]);
+    const items = await setup.items();
+    expect(items.filter(({ status, attempts }) => status === 'failed' && attempts === 1)).toHaveLength(5);
+    expect(items.filter(({ status, attempts }) => status === 'queued' && attempts === 0)).toHaveLength(35);
+  });
+
+  it('are told from items that Oracle fails at: the others are delivered', async () => {
+    const ids = await setup.record(20);
+    const bad = new Set(ids.slice(0, 6));
+    oracle.onDelivery = ({ ids: sent }) => ({ status: sent.some((id) => bad.has(id)) ? 500 : 200 });
+
+    await setup.push.deliverDue();
+    expect(await holds()).toMatchObject([{ code: 'PUSH.FAILING' }]);
+    await setup.dataSource.query(`UPDATE push_targets SET next_probe_at = now() - interval '1 second'`);
+    await setup.push.deliverDue();
+
+    expect(await holds()).toEqual([]);
+    const items = await setup.items();
+    expect(items.filter(({ status }) => status === 'sent')).toHaveLength(14);
+    expect(items.filter(({ status }) => status === 'failed')).toHaveLength(6);
+  });
+});
+
+describe('a pause', () => {
+  let oracle: FakeOracle;
+  let setup: PushSetup;
+
+  beforeEach(async () => {
+    oracle = await FakeOracle.start();
+    setup = await startPush(configuredFor(oracle.url));
+  });
+  afterEach(async () => {
+    await setup.close();
+    await oracle.close();
+  });
+
+  const statuses = async () => (await setup.items()).map(({ status }) => status);
+  const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+  const by = 'manager@example.com';
+
+  it('lets everything wait, in every process, and says who paused and how to resume', async () => {
+    await setup.record(3);
+    const other = await setup.anotherProcess();
+    await setup.control.pause({ reason: 'Oracle is upgraded' }, by);
+
+    await Promise.all([setup.push.deliverDue(), other.deliverDue()]);
+
+    expect(await statuses()).toEqual(['queued', 'queued', 'queued']);
+    expect((await setup.push.status()).holds).toMatchObject([
+      {
+        code: 'PUSH.PAUSED',
+        reason: 'manager@example.com paused deliveries: Oracle is upgraded.',
+        action: 'You: press Resume.',
+        waiting: 3,
+      },
+    ]);
+    await setup.control.resume(by);
+    await setup.push.deliverDue();
+    expect(new Set(await statuses())).toEqual(new Set(['sent']));
+  });
+
+  it('that is planned is shown, and does nothing yet', async () => {
+    await setup.record(1);
+    await setup.control.pause({ from: inHours(2), to: inHours(4) }, by);
+
+    await setup.push.deliverDue();
+
+    const { push, holds } = await setup.push.status();
+    expect(await statuses()).toEqual(['sent']);
+    expect(push.pause).toMatchObject({ by, reason: null });
+    expect(holds).toEqual([]);
+  });
+
+  it('ends by itself', async () => {
+    await setup.record(1);
+    await setup.control.pause({ to: inHours(1) }, by);
+    await setup.push.deliverDue();
+    expect(await statuses()).toEqual(['queued']);
+    await setup.dataSource.query(
+      `UPDATE push_targets SET pause_from = now() - interval '2 hours', pause_to = now() - interval '1 second'`,
+    );
+
+    await setup.push.deliverDue();
+
+    expect(await statuses()).toEqual(['sent']);
+    expect((await setup.push.status()).holds).toEqual([]);
+  });
+
+  it.each([
+    ['ends before it begins', { from: '2030-01-02', to: '2030-01-01' }],
+    ['is over already', { from: '2020-01-01', to: '2020-01-02' }],
+  ])('that %s is refused', async (_case, window) => {
+    await expect(setup.control.pause(window, by)).rejects.toThrow('Give a later time');
   });
 });
 

@@ -26,4 +26,29 @@ export class PushTargetEntity {
 
   @Column({ type: 'timestamptz', nullable: true })
   lastDeliveryAt!: Date | null;
+
+  /** When the last hold ended: delivery grows from there on. */
+  @Column({ type: 'timestamptz', nullable: true })
+  releasedAt!: Date | null;
+
+  /** A pause that a manager asked for, from then on; perhaps in the future. */
+  @Column({ type: 'timestamptz', nullable: true })
+  pauseFrom!: Date | null;
+
+  /** When the pause ends by itself; `null`: when a manager resumes. */
+  @Column({ type: 'timestamptz', nullable: true })
+  pauseTo!: Date | null;
+
+  @Column({ type: 'text', nullable: true })
+  pauseReason!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  pausedBy!: string | null;
+
+  /** The minute in which the token requests were counted. */
+  @Column({ type: 'timestamptz', nullable: true })
+  tokenWindow!: Date | null;
+
+  @Column({ type: 'integer', default: 0 })
+  tokenRequests!: number;
 }

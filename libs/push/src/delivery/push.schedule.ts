@@ -66,6 +66,7 @@ export class PushSchedule implements OnApplicationBootstrap, OnApplicationShutdo
 
   private wake(): Promise<void> {
     this.isWanted = true;
+    this.push.poke();
     this.running ??= this.run().finally(() => (this.running = undefined));
     return this.running;
   }

@@ -73,7 +73,7 @@ describe('PushService', () => {
       await setup.push.deliverDue();
 
       expect(await setup.attempts()).toEqual([
-        { recordId: id, attempt: 1, outcome: 'deliver', httpStatus: 200, causeCode: null },
+        { recordId: id, attempt: 1, outcome: 'delivered', httpStatus: 200, causeCode: null },
       ]);
       expect((await setup.push.status()).push.lastDeliveryAt).toMatch(/^20\d\d-/);
     });
@@ -163,7 +163,11 @@ describe('PushService', () => {
       expect(await setup.items()).toMatchObject([
         { status: 'dead', attempts: 3, causeCode: 'PUSH.TEMPORARY' },
       ]);
-      expect((await setup.attempts()).map(({ outcome }) => outcome)).toEqual(['retry', 'retry', 'give_up']);
+      expect((await setup.attempts()).map(({ outcome }) => outcome)).toEqual([
+        'temporary',
+        'temporary',
+        'temporary',
+      ]);
     });
 
     it('waits before the next attempt', async () => {

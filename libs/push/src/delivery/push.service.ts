@@ -1,16 +1,19 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { LedgerService } from '@oracle-integration/completions';
 import type { OverviewView } from '@oracle-integration/contracts';
 import { Clock } from '@oracle-integration/platform';
 import { QueueService } from '@oracle-integration/queue';
-import { SettingsService } from '@oracle-integration/settings';
+import { type Settings, SettingsService } from '@oracle-integration/settings';
 import { deliveryTargetOf } from '../target/delivery-target';
+import { CircuitBreaker } from './circuit-breaker';
 import { Deliverer, type DeliveryOrder } from './deliverer';
+import { DeliveryLine, type LineParts } from './delivery-line';
+import { GroupedSettling } from './grouped-settling';
 import { holdViews } from './hold.mapper';
+import { Prober } from './prober';
 import { PushTargetRepository } from './push-target.repository';
-import { TROUBLE_WORDS, type Trouble } from './trouble';
-
-/** While a target in trouble is probed, few items are put at stake. */
-const PROBE_SIZE = 10;
+import { expectedAttempts, type RetrySchedule } from './retry-policy';
+import { TROUBLE_WORDS, type Trouble, type TroubleCode } from './trouble';
 
 /** What a manager sees of Push. */
 export type PushStatus = Pick<OverviewView, 'push' | 'queue' | 'holds'>;
@@ -19,31 +22,47 @@ export type PushStatus = Pick<OverviewView, 'push' | 'queue' | 'holds'>;
 @Injectable()
 export class PushService {
   private readonly logger = new Logger(PushService.name);
+  private readonly breaker = new CircuitBreaker();
+  private readonly startedAt: Date;
+  private line: DeliveryLine | undefined;
   private isStopping = false;
   private lastNotedAt = 0;
-  private readonly startedAt: Date;
 
   constructor(
     private readonly settings: SettingsService,
     private readonly queue: QueueService,
+    private readonly ledger: LedgerService,
     private readonly deliverer: Deliverer,
+    private readonly prober: Prober,
+    private readonly settling: GroupedSettling,
     private readonly targets: PushTargetRepository,
     private readonly clock: Clock,
   ) {
     this.startedAt = clock.now();
   }
 
-  /** Sends everything that is due, `PUSH_CONCURRENCY` requests at a time. */
+  /** Sends everything that is due, `PUSH_CONCURRENCY` requests at a time. One run at a time. */
   async deliverDue(): Promise<void> {
     const settings = this.settings.current();
     const target = deliveryTargetOf(settings);
     if (!settings.integrationEnabled || !settings.pushEnabled || 'missing' in target) return;
-    const order = { target: target.target, maxAttempts: settings.pushMaxAttempts };
+    const order = { target: target.target, ...rulesOf(settings) };
 
-    const hold = await this.targets.hold();
-    if (hold && !(hold.isProbeDue && (await this.probe(order)))) return;
-    const lane = () => this.runLane(order, settings.pushBatchSize);
-    await Promise.all(Array.from({ length: settings.pushConcurrency }, lane));
+    const gate = await this.targets.gate();
+    if (gate.isPaused || this.isStopping) return;
+    if (gate.holdCode !== null && !(await this.probe(order, settings.pushBatchBytes))) return;
+    const { secondsSinceRelease } = gate.holdCode === null ? gate : await this.targets.gate();
+    this.line = new DeliveryLine(this.parts(), order, limitsOf(settings), secondsSinceRelease);
+    try {
+      await this.line.run();
+    } finally {
+      this.line = undefined;
+    }
+  }
+
+  /** Something new is due: a run under way takes it too. */
+  poke(): void {
+    this.line?.poke();
   }
 
   /** Frees what killed workers held. */
@@ -64,11 +83,14 @@ export class PushService {
   /** Lets the requests under way finish and claims nothing more. */
   stop(): void {
     this.isStopping = true;
+    this.line?.stop();
   }
 
   async status(): Promise<PushStatus> {
     const settings = this.settings.current();
     const [target, queue] = await Promise.all([this.targets.find(), this.queue.counts()]);
+    const now = this.clock.now();
+    const rules = rulesOf(settings);
     return {
       push: {
         enabled: settings.integrationEnabled && settings.pushEnabled,
@@ -76,57 +98,81 @@ export class PushService {
         baseUrl: settings.pushBaseUrl ?? null,
         tokenUrl: settings.pushTokenUrl ?? null,
         lastDeliveryAt: target?.lastDeliveryAt?.toISOString() ?? null,
+        pause: target?.pauseFrom
+          ? {
+              from: target.pauseFrom.toISOString(),
+              to: target.pauseTo?.toISOString() ?? null,
+              reason: target.pauseReason,
+              by: target.pausedBy ?? '',
+            }
+          : null,
+        nextAttempts: expectedAttempts(rules.maxAttempts, rules, now).map((at) => at.toISOString()),
       },
       queue,
-      holds: holdViews(settings, target, { waiting: queue.queued + queue.failed, startedAt: this.startedAt }),
+      holds: holdViews(settings, target, {
+        waiting: queue.queued + queue.failed,
+        startedAt: this.startedAt,
+        now,
+      }),
     };
   }
 
-  /** Claims and delivers until nothing is due, the target is in trouble, or we stop. */
-  private async runLane(order: DeliveryOrder, batchSize: number): Promise<void> {
-    // A hold that another lane or another process opened stops this one too.
-    while (!this.isStopping && !(await this.targets.hold())) {
-      const { size, trouble } = await this.deliverOnce(order, batchSize);
-      if (trouble) await this.openHold(trouble, { isProbe: false });
-      if (trouble || size === 0) return;
+  /** Only a probe ends a hold: the success of a request that was under way when it began says nothing of now. */
+  private async probe(order: DeliveryOrder, batchBytes: number): Promise<boolean> {
+    const code = await this.targets.takeProbe();
+    if (code === undefined) return false;
+    const result = await this.prober.probe(order, code, batchBytes);
+    if (result === 'nothing') await this.targets.putProbeBack();
+    else if (result !== 'taken') await this.openHold(result.trouble, { isProbe: true });
+    else if (await this.targets.closeHold()) {
+      this.breaker.reset();
+      this.logger.log('Oracle takes completions again.');
     }
+    return result === 'taken';
   }
 
-  /**
-   * Tries a target in trouble with a few items; true when it takes them again. Only a probe ends a hold: the success
-   * of a request that was under way when the hold began says nothing of now.
-   */
-  private async probe(order: DeliveryOrder): Promise<boolean> {
-    const { size, trouble } = await this.deliverOnce(order, PROBE_SIZE);
-    if (size === 0) return false;
-    if (trouble) await this.openHold(trouble, { isProbe: true });
-    else if (await this.targets.closeHold()) this.logger.log('Oracle takes completions again.');
-    return !trouble;
-  }
-
-  private async deliverOnce(
-    order: DeliveryOrder,
-    limit: number,
-  ): Promise<{ size: number; trouble: Trouble | undefined }> {
-    const claim = await this.queue.claimDue(limit);
-    if (claim.items.length === 0) return { size: 0, trouble: undefined };
-    const { delivered, trouble } = await this.deliverer.deliver(claim, order);
-    if (!trouble) await this.noteSuccess(delivered);
-    return { size: claim.items.length, trouble };
+  private parts(): LineParts {
+    return {
+      queue: this.queue,
+      ledger: this.ledger,
+      deliverer: this.deliverer,
+      settling: this.settling,
+      breaker: this.breaker,
+      clock: this.clock,
+      gate: () => this.targets.gate(),
+      openHold: (trouble) => this.openHold(trouble, { isProbe: false }),
+      noteDelivered: () => this.noteDelivered(),
+    };
   }
 
   private async openHold(trouble: Trouble, { isProbe }: { isProbe: boolean }): Promise<void> {
     const isNew = await this.targets.openHold(trouble, isProbe);
-    const { reason, action } = TROUBLE_WORDS[trouble.code];
-    if (isNew)
-      this.logger.error(`${reason} Nothing is lost: completions wait. ${action} (${trouble.detail})`);
+    this.breaker.reset();
+    if (isNew) this.logger.error(holdSentence(trouble.code, trouble.detail));
   }
 
-  private async noteSuccess(delivered: number): Promise<void> {
+  private async noteDelivered(): Promise<void> {
     const now = this.clock.now().getTime();
     // Once a second is enough for the screen, and keeps the lanes from waiting for each other's row.
-    if (delivered === 0 || now - this.lastNotedAt < 1000) return;
+    if (now - this.lastNotedAt < 1000) return;
     this.lastNotedAt = now;
     await this.targets.noteDelivery();
   }
+}
+
+function holdSentence(code: TroubleCode, detail: string): string {
+  const { reason, action } = TROUBLE_WORDS[code];
+  return `${reason} Nothing is lost: completions wait. ${action} (${detail})`;
+}
+
+function rulesOf(settings: Settings): RetrySchedule & { maxAttempts: number } {
+  return {
+    maxAttempts: settings.pushMaxAttempts,
+    firstSeconds: settings.pushRetryFirstSeconds,
+    longestSeconds: settings.pushRetryLongestHours * 3600,
+  };
+}
+
+function limitsOf({ pushBatchSize, pushBatchBytes, pushConcurrency }: Settings) {
+  return { batchSize: pushBatchSize, batchBytes: pushBatchBytes, concurrency: pushConcurrency };
 }

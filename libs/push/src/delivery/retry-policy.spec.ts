@@ -1,12 +1,15 @@
 import {
   backoffCeilingSeconds,
+  expectedAttempts,
   probeDelaySeconds,
+  rampedConcurrency,
   retryAfterSeconds,
   retryDelaySeconds,
 } from './retry-policy';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
 const DAY_SECONDS = 24 * 3600;
+const BY_DEFAULT = { firstSeconds: 10, longestSeconds: DAY_SECONDS };
 
 describe('the wait before the next attempt', () => {
   it.each([
@@ -21,25 +24,53 @@ describe('the wait before the next attempt', () => {
     [12, DAY_SECONDS],
     [50, DAY_SECONDS],
   ])('after %d attempts is at most %d seconds', (attempts, seconds) => {
-    expect(backoffCeilingSeconds(attempts)).toBe(seconds);
+    expect(backoffCeilingSeconds(attempts, BY_DEFAULT)).toBe(seconds);
   });
 
   it('is spread over everything up to the ceiling', () => {
-    expect(retryDelaySeconds(3, 0.25)).toBe(40);
-    expect(retryDelaySeconds(3, 0.999)).toBeCloseTo(159.84);
+    expect(retryDelaySeconds(3, 0.25, BY_DEFAULT)).toBe(40);
+    expect(retryDelaySeconds(3, 0.999, BY_DEFAULT)).toBeCloseTo(159.84);
   });
 
   it('is never less than a second', () => {
-    expect(retryDelaySeconds(1, 0)).toBe(1);
+    expect(retryDelaySeconds(1, 0, BY_DEFAULT)).toBe(1);
   });
 
   it('adds up to more than a weekend, on average, over the attempts an item has by default', () => {
-    const averageSeconds = Array.from({ length: 11 }, (_, index) => retryDelaySeconds(index + 1, 0.5));
+    const averageSeconds = Array.from({ length: 11 }, (_, index) =>
+      retryDelaySeconds(index + 1, 0.5, BY_DEFAULT),
+    );
 
     const days = averageSeconds.reduce((sum, seconds) => sum + seconds, 0) / DAY_SECONDS;
 
     expect(days).toBeGreaterThan(2);
     expect(days).toBeLessThan(3);
+  });
+});
+
+describe('the schedule of attempts as clock times', () => {
+  it('names one moment for each attempt after the first', () => {
+    const moments = expectedAttempts(4, { firstSeconds: 10, longestSeconds: 60 }, NOW);
+
+    expect(moments.map((at) => at.toISOString())).toEqual([
+      '2026-03-01T12:00:05.000Z',
+      '2026-03-01T12:00:25.000Z',
+      '2026-03-01T12:00:55.000Z',
+    ]);
+  });
+});
+
+describe('the requests that may be under way after a hold', () => {
+  it.each([
+    ['there was no hold', null, 16],
+    ['it has just ended', 0, 1],
+    ['the clock went back', -5, 1],
+    ['3 seconds have passed', 3, 2],
+    ['9 seconds have passed', 9, 8],
+    ['a minute has passed', 60, 16],
+    ['a year has passed', 31_536_000, 16],
+  ])('%s: after %s seconds %d', (_case, seconds, allowed) => {
+    expect(rampedConcurrency(16, seconds)).toBe(allowed);
   });
 });
 

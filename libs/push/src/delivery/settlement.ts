@@ -1,19 +1,31 @@
-import type { ClaimedItem, Settlement } from '@oracle-integration/queue';
+import type { Settlement } from '@oracle-integration/queue';
 import type { ItemVerdict } from './classify-answer';
-import { retryDelaySeconds } from './retry-policy';
+import { retryDelaySeconds, type RetrySchedule } from './retry-policy';
+import type { SuppliedItem } from './supplied-item';
 
-export interface RetryRules {
+export interface RetryRules extends RetrySchedule {
   readonly maxAttempts: number;
   /** 0 up to, not including, 1; asked once an item. */
   readonly random: () => number;
 }
 
+/** An internal error of Oracle at the second try may be one item's fault: from then on each goes alone. */
+const ALONE_AFTER_ERRORS = 2;
+
 /** What the queue must write down for a verdict. */
-export function settlementOf(item: ClaimedItem, verdict: ItemVerdict, rules: RetryRules): Settlement {
+export function settlementOf(
+  item: SuppliedItem,
+  batchId: string,
+  verdict: ItemVerdict,
+  rules: RetryRules,
+): Settlement {
   const attempts = item.attempts + 1;
   const base: Settlement = {
     id: item.id,
+    leaseId: item.leaseId,
+    batchId,
     move: 'deliver',
+    outcome: verdict.outcome,
     isAttempt: true,
     delaySeconds: 0,
     isAlone: item.isAlone,
@@ -34,21 +46,41 @@ export function settlementOf(item: ClaimedItem, verdict: ItemVerdict, rules: Ret
       return { ...base, move: 'release', isAttempt: false, isAlone: true };
     case 'retry':
       if (attempts >= rules.maxAttempts) return { ...base, move: 'give_up' };
-      return { ...base, move: 'retry', delaySeconds: retryDelaySeconds(attempts, rules.random()) };
+      return {
+        ...base,
+        move: 'retry',
+        delaySeconds: retryDelaySeconds(attempts, rules.random(), rules),
+        isAlone: item.isAlone || (verdict.httpStatus === 500 && attempts >= ALONE_AFTER_ERRORS),
+      };
   }
 }
 
 /** Back into the line as it was: the target was in trouble, or there was no time left to send it. */
-export function releaseOf(item: ClaimedItem): Settlement {
+export function releaseOf(item: SuppliedItem, isAlone = item.isAlone): Settlement {
   return {
     id: item.id,
+    leaseId: item.leaseId,
+    batchId: item.leaseId,
     move: 'release',
+    outcome: 'released',
     isAttempt: false,
     delaySeconds: 0,
-    isAlone: item.isAlone,
+    isAlone,
     causeCode: null,
     causeDetail: null,
     externalId: null,
     httpStatus: null,
+  };
+}
+
+/** The ledger was restored in part, or somebody removed the record: nothing can be sent of it. */
+export function missingRecord(item: SuppliedItem): Settlement {
+  return {
+    ...releaseOf(item),
+    move: 'give_up',
+    outcome: 'rejected',
+    isAttempt: true,
+    causeCode: 'PUSH.RECORD_MISSING',
+    causeDetail: 'The ledger no longer holds this revision',
   };
 }

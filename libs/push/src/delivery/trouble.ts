@@ -49,6 +49,14 @@ export const TROUBLE_WORDS = {
     reason: 'Oracle does not know the address of the completions endpoint.',
     action: 'You: check Base URL and the path of the completions endpoint.',
   },
+  'PUSH.TOKEN_LIMIT': {
+    reason: 'We have asked Oracle for as many tokens as a minute allows.',
+    action: 'Nobody. We go on by ourselves within a minute.',
+  },
+  'PUSH.FAILING': {
+    reason: 'Oracle fails at most of what we send.',
+    action: 'Oracle administrator: is there an outage? We try again by ourselves.',
+  },
   'PUSH.ASKED_TO_WAIT': {
     reason: 'Oracle asks us to wait.',
     action: 'Nobody. We go on by ourselves.',

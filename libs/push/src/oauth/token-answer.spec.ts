@@ -1,4 +1,4 @@
-import { anAnswer } from '../testing/an-answer';
+import { anAnswer, notReached } from '../testing/an-answer';
 import { readTokenAnswer } from './token-answer';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
@@ -32,21 +32,35 @@ describe('readTokenAnswer', () => {
     ['an error named like a member of every object', 400, { error: 'constructor' }, 'PUSH.TOKEN_UNUSABLE'],
     ['404', 404, 'not here', 'PUSH.TOKEN_UNUSABLE'],
     ['302', 302, '', 'PUSH.TOKEN_UNUSABLE'],
-    ['500', 500, 'oops', 'PUSH.TOKEN_UNUSABLE'],
-    ['429 that does not say how long', 429, '', 'PUSH.TOKEN_UNUSABLE'],
+    ['400 invalid_request', 400, { error: 'invalid_request' }, 'PUSH.TOKEN_UNUSABLE'],
+    ['500', 500, 'oops', 'PUSH.TOKEN_UNREACHABLE'],
+    ['502', 502, '<html>Bad gateway</html>', 'PUSH.TOKEN_UNREACHABLE'],
+    ['503 that does not say how long', 503, '', 'PUSH.TOKEN_UNREACHABLE'],
+    ['408', 408, '', 'PUSH.TOKEN_UNREACHABLE'],
+    ['500 that knows the client is wrong', 500, { error: 'invalid_client' }, 'PUSH.CLIENT_REFUSED'],
     ['200 with a page', 200, '<html>Sign in</html>', 'PUSH.TOKEN_UNUSABLE'],
     ['200 torn', 200, '{"access_token":"abc', 'PUSH.TOKEN_UNUSABLE'],
     ['200 without a token', 200, { expires_in: 3600 }, 'PUSH.TOKEN_UNUSABLE'],
     ['200 with an empty token', 200, { access_token: '' }, 'PUSH.TOKEN_UNUSABLE'],
     ['200 with a token that no header can carry', 200, { access_token: 'a\nb' }, 'PUSH.TOKEN_UNUSABLE'],
+    ['200 with a token that is too long', 200, { access_token: 'a'.repeat(16_001) }, 'PUSH.TOKEN_UNUSABLE'],
     ['200 with null', 200, 'null', 'PUSH.TOKEN_UNUSABLE'],
-  ])('%s: %s %j is trouble %s', (_case, status, body, code) => {
+  ])('%s is trouble', (_case, status, body, code) => {
     expect(readTokenAnswer(anAnswer({ status, body }), NOW)).toMatchObject({ trouble: { code } });
   });
 
-  it.each(['not_reached', 'no_answer'] as const)('%s is trouble of the network', (kind) => {
-    expect(readTokenAnswer({ kind, detail: 'why' }, NOW)).toEqual({
-      trouble: { code: 'PUSH.TOKEN_UNREACHABLE', detail: 'why' },
+  it.each([notReached({ detail: 'why' }), { kind: 'no_answer', detail: 'why' } as const])(
+    '$kind is trouble of the network',
+    (answer) => {
+      expect(readTokenAnswer(answer, NOW)).toEqual({
+        trouble: { code: 'PUSH.TOKEN_UNREACHABLE', detail: 'why' },
+      });
+    },
+  );
+
+  it('429 that does not say how long is a wish to wait as well: an identity domain never says', () => {
+    expect(readTokenAnswer(anAnswer({ status: 429 }), NOW)).toEqual({
+      trouble: { code: 'PUSH.ASKED_TO_WAIT', detail: 'the token endpoint answers 429' },
     });
   });
 
@@ -62,7 +76,38 @@ describe('readTokenAnswer', () => {
     const body = { error: 'invalid_client', error_description: 'Client\u0000 authentication\n failed.' };
 
     expect(readTokenAnswer(anAnswer({ status: 401, body }), NOW)).toMatchObject({
-      trouble: { detail: 'the token endpoint answered 401, invalid_client, Client authentication failed.' },
+      trouble: { detail: 'the token endpoint answers 401, invalid_client, Client authentication failed.' },
     });
+  });
+
+  it.each([
+    ['nothing more of 503', anAnswer({ status: 503 }), 'the token endpoint answers 503'],
+    [
+      'a page',
+      anAnswer({ body: '<html>Sign in</html>', contentType: 'text/html' }),
+      'the token endpoint answers 200, with a page',
+    ],
+    ['JSON without a token', anAnswer({ body: {} }), 'the token endpoint answers 200, without a token'],
+    ['words', anAnswer({ body: 'OK' }), 'the token endpoint answers 200, with something that is not JSON'],
+    [
+      'an endless answer',
+      anAnswer({ body: 'x', isCut: true }),
+      'the token endpoint answers 200, far too long for a token',
+    ],
+    [
+      'a token that is none, without repeating it',
+      anAnswer({ body: { access_token: 'hunter 2' } }),
+      'the token endpoint answers 200, with a token that no header can carry',
+    ],
+  ])('tells %s', (_case, answer, detail) => {
+    expect(readTokenAnswer(answer, NOW)).toMatchObject({ trouble: { detail } });
+  });
+
+  it('never repeats what the request held, not even half of it', () => {
+    const body = { error: 'invalid_request', error_description: `${'a'.repeat(270)} hunter-of-secrets` };
+
+    const outcome = readTokenAnswer(anAnswer({ status: 400, body }), NOW, ['hunter-of-secrets']);
+
+    expect(JSON.stringify(outcome)).not.toContain('hunt');
   });
 });

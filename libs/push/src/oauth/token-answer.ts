@@ -8,6 +8,8 @@ export type TokenOutcome =
 
 /** RFC 6749 leaves `expires_in` out at will; then an hour, the default of an identity domain, would be a guess. */
 const EXPIRES_IN_DEFAULT = 300;
+/** Tokens have 1 to 4 kB. A server that takes a header of more than 16 kB is rare: each delivery would fail. */
+const TOKEN_LENGTH_MAX = 16_000;
 
 const TROUBLE_BY_ERROR: ReadonlyMap<unknown, Trouble['code']> = new Map([
   ['invalid_client', 'PUSH.CLIENT_REFUSED'],
@@ -15,19 +17,18 @@ const TROUBLE_BY_ERROR: ReadonlyMap<unknown, Trouble['code']> = new Map([
   ['invalid_scope', 'PUSH.SCOPE_REFUSED'],
 ]);
 
-/** Reads what the token endpoint answered: a token, or what is wrong and who must act. */
-export function readTokenAnswer(answer: RemoteAnswer, now: Date): TokenOutcome {
+/**
+ * Reads what the token endpoint answered: a token, or what is wrong and who must act.
+ *
+ * @param secrets what the request held: an endpoint that repeats it in its error must not make us repeat it
+ */
+export function readTokenAnswer(
+  answer: RemoteAnswer,
+  now: Date,
+  secrets: readonly string[] = [],
+): TokenOutcome {
   if (answer.kind !== 'answer') return { trouble: { code: 'PUSH.TOKEN_UNREACHABLE', detail: answer.detail } };
   const json = parseObject(answer.body);
-  const error = typeof json?.['error'] === 'string' ? json['error'] : undefined;
-  const detail = describe(json, error, answer.status);
-  const waitSeconds = retryAfterSeconds(answer.retryAfter, now);
-  if ((answer.status === 429 || answer.status === 503) && waitSeconds !== undefined) {
-    return { trouble: { code: 'PUSH.ASKED_TO_WAIT', detail, waitSeconds } };
-  }
-  const refused = TROUBLE_BY_ERROR.get(error);
-  if (refused || answer.status === 401)
-    return { trouble: { code: refused ?? 'PUSH.CLIENT_REFUSED', detail } };
   const token = json?.['access_token'];
   if (answer.status >= 200 && answer.status < 300 && isToken(token)) {
     const seconds = Number(json?.['expires_in']);
@@ -36,15 +37,34 @@ export function readTokenAnswer(answer: RemoteAnswer, now: Date): TokenOutcome {
       expiresInSeconds: Number.isFinite(seconds) && seconds > 0 ? seconds : EXPIRES_IN_DEFAULT,
     };
   }
-  return { trouble: { code: 'PUSH.TOKEN_UNUSABLE', detail } };
+  return { trouble: troubleOf(answer, describe(answer, json, secrets), { json, now }) };
+}
+
+type Answer = Extract<RemoteAnswer, { kind: 'answer' }>;
+type Json = Record<string, unknown> | undefined;
+
+function troubleOf(
+  { status, retryAfter }: Answer,
+  detail: string,
+  { json, now }: { json: Json; now: Date },
+): Trouble {
+  const waitSeconds = retryAfterSeconds(retryAfter, now);
+  // An identity domain that is asked too often does not say for how long.
+  if (status === 429 || (status === 503 && waitSeconds !== undefined)) {
+    return { code: 'PUSH.ASKED_TO_WAIT', detail, ...(waitSeconds === undefined ? {} : { waitSeconds }) };
+  }
+  const refused = TROUBLE_BY_ERROR.get(json?.['error']);
+  if (refused || status === 401) return { code: refused ?? 'PUSH.CLIENT_REFUSED', detail };
+  if (status >= 500 || status === 408) return { code: 'PUSH.TOKEN_UNREACHABLE', detail };
+  return { code: 'PUSH.TOKEN_UNUSABLE', detail };
 }
 
 /** The characters that a header can carry (RFC 6750); anything else would fail each delivery, not the token. */
 function isToken(value: unknown): value is string {
-  return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
+  return typeof value === 'string' && value.length <= TOKEN_LENGTH_MAX && /^[\x21-\x7e]+$/.test(value);
 }
 
-function parseObject(text: string): Record<string, unknown> | undefined {
+function parseObject(text: string): Json {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
@@ -54,12 +74,25 @@ function parseObject(text: string): Record<string, unknown> | undefined {
   }
 }
 
-function describe(
-  json: Record<string, unknown> | undefined,
-  error: string | undefined,
-  status: number,
-): string {
-  const description = json?.['error_description'];
-  const words = [error, typeof description === 'string' ? description : undefined].filter(Boolean).join(', ');
-  return [`the token endpoint answered ${status}`, plainWords(words, 300)].filter(Boolean).join(', ');
+/** A token that came, though unusable, is never repeated. */
+function describe(answer: Answer, json: Json, secrets: readonly string[]): string {
+  const said = [json?.['error'], json?.['error_description']]
+    .filter((word): word is string => typeof word === 'string' && word !== '')
+    .join(', ');
+  // Before the text is cut, which may leave half a secret.
+  const words = plainWords(
+    secrets.reduce((text, secret) => text.replaceAll(secret, '…'), said),
+    300,
+  );
+  return [`the token endpoint answers ${answer.status}`, words || kindOfBody(answer, json)]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function kindOfBody({ status, body, contentType, isCut }: Answer, json: Json): string {
+  if (isCut) return 'far too long for a token';
+  if (/html/i.test(contentType) || /^\s*</.test(body)) return 'with a page';
+  if (status >= 300) return '';
+  if (!json) return 'with something that is not JSON';
+  return json['access_token'] === undefined ? 'without a token' : 'with a token that no header can carry';
 }

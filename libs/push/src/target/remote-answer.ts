@@ -1,3 +1,12 @@
+/** How far a request came that was never sent. */
+export type UnreachedStage =
+  /** The name is not known, or its address is refused. */
+  | 'address'
+  /** Nobody takes the connection. */
+  | 'connection'
+  /** The certificate is not trusted, or the two sides agree on no encryption. */
+  | 'tls';
+
 /** What came of one HTTP exchange with Oracle. Failures are values: they are classified, written down, never thrown. */
 export type RemoteAnswer =
   | {
@@ -6,8 +15,10 @@ export type RemoteAnswer =
       readonly contentType: string;
       readonly retryAfter: string | undefined;
       readonly body: string;
+      /** The body is longer than we read; what follows is not in it. */
+      readonly isCut: boolean;
     }
-  /** Nothing was sent: the address is unknown, refused, or its certificate is not trusted. */
-  | { readonly kind: 'not_reached'; readonly detail: string }
+  /** Nothing was sent. The detail is part of a sentence that a manager can read. */
+  | { readonly kind: 'not_reached'; readonly stage: UnreachedStage; readonly detail: string }
   /** Sent, or perhaps sent, and no whole answer came. Oracle may have recorded it. */
   | { readonly kind: 'no_answer'; readonly detail: string };

@@ -1,12 +1,20 @@
-import { HttpService } from '@nestjs/axios';
 import type { RequestListener } from 'node:http';
+import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { type RunningServer, startHttpServer, unusedPort } from '../testing/http-server';
+import { waitUntil } from '@oracle-integration/testing';
+import {
+  type RunningServer,
+  startHttpServer,
+  startTcpServer,
+  startTlsServer,
+  unusedPort,
+} from '../testing/http-server';
+import { type CertificateWishes, selfSignedCertificate } from '../testing/self-signed-certificate';
 import type { RemoteAnswer } from './remote-answer';
-import { TargetHttpClient, type TargetRequest } from './target-http.client';
+import { ANSWER_BYTES_MAX, TargetHttpClient, type TargetRequest } from './target-http.client';
 
 describe('TargetHttpClient', () => {
-  const client = new TargetHttpClient(new HttpService());
+  const client = new TargetHttpClient();
   let servers: RunningServer[] = [];
 
   afterEach(async () => {
@@ -14,11 +22,14 @@ describe('TargetHttpClient', () => {
     servers = [];
   });
 
-  async function server(listener: RequestListener): Promise<RunningServer> {
-    const running = await startHttpServer(listener);
+  async function kept(starting: Promise<RunningServer>): Promise<RunningServer> {
+    const running = await starting;
     servers.push(running);
     return running;
   }
+
+  const server = (listener: RequestListener) => kept(startHttpServer(listener));
+  const tcpServer = (onConnection: (socket: Socket) => void) => kept(startTcpServer(onConnection));
 
   function post(url: string, given: Partial<TargetRequest> = {}): Promise<RemoteAnswer> {
     return client.post({ url, headers: {}, body: '{}', allowPrivate: true, timeoutMs: 5_000, ...given });
@@ -39,31 +50,68 @@ describe('TargetHttpClient', () => {
       contentType: 'application/json',
       retryAfter: '7',
       body: '{"busy":true}',
+      isCut: false,
     });
   });
 
-  it('sends headers and body as they are', async () => {
+  it('sends path, query, headers and body as they are', async () => {
     const body = '{"name":"María \\u2028","grade":85.0}';
     const { url } = await server((request, response) => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () =>
-        response.end(`${request.headers['idempotency-key']} ${Buffer.concat(chunks).toString()}`),
+        response.end(
+          `${request.url} ${request.headers['idempotency-key']} ${Buffer.concat(chunks).toString()}`,
+        ),
       );
     });
 
-    const answer = await post(url, {
+    const answer = await post(`${url}/a%20b?c=d%26e`, {
       body,
       headers: { 'content-type': 'application/json', 'idempotency-key': 'k1' },
     });
 
-    expect(answer).toMatchObject({ body: `k1 ${body}` });
+    expect(answer).toMatchObject({ body: `/a%20b?c=d%26e k1 ${body}` });
   });
 
   it('does not parse an answer that looks like JSON', async () => {
     const { url } = await server((_request, response) => response.end('{"torn'));
 
     expect(await post(url)).toMatchObject({ kind: 'answer', body: '{"torn' });
+  });
+
+  it('uses connections again', async () => {
+    const ports = new Set<number | undefined>();
+    const { url } = await server((request, response) => {
+      ports.add(request.socket.remotePort);
+      response.end();
+    });
+
+    for (let times = 0; times < 6; times += 1) await post(url);
+
+    // One rests for a moment after its answer, while the next request takes the other.
+    expect(ports.size).toBeLessThanOrEqual(2);
+  });
+
+  it('uses a connection of its own when a new one is wished for', async () => {
+    const ports = new Set<number | undefined>();
+    const { url } = await server((request, response) => {
+      ports.add(request.socket.remotePort);
+      response.end();
+    });
+
+    for (let times = 0; times < 2; times += 1) await post(url, { isNewConnection: true });
+
+    expect(ports.size).toBe(2);
+  });
+
+  it('waits for the answer after an early hint', async () => {
+    const { url } = await server((_request, response) => {
+      response.writeEarlyHints({ link: '</style.css>; rel=preload' });
+      response.writeHead(201).end('made');
+    });
+
+    expect(await post(url)).toMatchObject({ status: 201, body: 'made' });
   });
 
   it('follows no redirect: it would carry the token elsewhere', async () => {
@@ -99,11 +147,13 @@ describe('TargetHttpClient', () => {
       ['written as a number', (port: number) => `http://2130706433:${port}/`],
       ['mapped into IPv6', (port: number) => `http://[::ffff:127.0.0.1]:${port}/`],
       ['that a name leads to', (port: number) => `http://localhost:${port}/`],
+      ['that a name leads to, over TLS', (port: number) => `https://localhost:${port}/`],
     ])('%s: nothing is sent, and it says which setting would allow it', async (_case, urlOf) => {
       const answer = await post(urlOf(local.port), { allowPrivate: false });
 
       expect(answer).toMatchObject({
         kind: 'not_reached',
+        stage: 'address',
         detail: expect.stringContaining('PUSH_ALLOW_PRIVATE_TARGETS') as string,
       });
       expect(requests).toBe(0);
@@ -123,42 +173,107 @@ describe('TargetHttpClient', () => {
     });
   });
 
-  it('reads no more of an answer than the cap', async () => {
-    const { url } = await server((_request, response) => response.end(Buffer.alloc(11 * 1024 * 1024, 'x')));
+  describe('an answer that is too long', () => {
+    it('is cut at the cap, and its connection destroyed', async () => {
+      let isClosed = false;
+      const { url } = await server((_request, response) => {
+        response.on('close', () => (isClosed = true));
+        const chunk = Buffer.alloc(1024 * 1024, 'x');
+        const pour = () => {
+          while (!response.destroyed && response.write(chunk));
+        };
+        response.on('drain', pour);
+        pour();
+      });
 
-    expect(await post(url)).toMatchObject({
-      kind: 'no_answer',
-      detail: expect.stringContaining('maxContentLength') as string,
+      const answer = await post(url);
+
+      expect(answer).toMatchObject({ kind: 'answer', status: 200, isCut: true });
+      expect(answer.kind === 'answer' && answer.body.length).toBe(ANSWER_BYTES_MAX);
+      await waitUntil(
+        () => Promise.resolve(isClosed),
+        (closed) => closed,
+      );
+    });
+
+    it('is not one at exactly the cap', async () => {
+      const { url } = await server((_request, response) => response.end(Buffer.alloc(ANSWER_BYTES_MAX, 'x')));
+
+      expect(await post(url)).toMatchObject({ kind: 'answer', isCut: false });
+    });
+
+    it('is one though it is small while packed', async () => {
+      const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024));
+      const { url } = await server((_request, response) =>
+        response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb),
+      );
+
+      expect(await post(url)).toMatchObject({ kind: 'answer', isCut: true, body: '' });
     });
   });
 
-  it('reads no more than the cap of an answer that is small only while packed', async () => {
-    const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024));
+  it('unpacks an answer that a proxy packed unasked', async () => {
+    const { url } = await server((request, response) =>
+      response
+        .writeHead(200, { 'content-encoding': 'gzip' })
+        .end(gzipSync(`asked for ${request.headers['accept-encoding']}`)),
+    );
+
+    expect(await post(url)).toMatchObject({ kind: 'answer', body: 'asked for identity' });
+  });
+
+  it('takes an answer that is not packed as it says for none', async () => {
     const { url } = await server((_request, response) =>
-      response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb),
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end('not packed'),
     );
 
     expect(await post(url)).toMatchObject({ kind: 'no_answer' });
   });
 
-  it('gives up a server that takes the request and never answers, in time', async () => {
-    const { url } = await server(() => undefined);
-    const startedAt = Date.now();
+  describe('gives up in time', () => {
+    const OUT_OF_TIME = { kind: 'no_answer', detail: 'no answer in time' };
 
-    const answer = await post(url, { timeoutMs: 200 });
+    it('a server that takes the request and never answers', async () => {
+      const { url } = await server(() => undefined);
 
-    expect(answer).toEqual({ kind: 'no_answer', detail: 'no answer in time' });
-    expect(Date.now() - startedAt).toBeLessThan(2_000);
-  });
-
-  it('gives up a server that drips its answer, in time', async () => {
-    const { url } = await server((_request, response) => {
-      response.writeHead(200);
-      const drip = setInterval(() => response.write('.'), 20);
-      response.on('close', () => clearInterval(drip));
+      expect(await post(url, { timeoutMs: 200 })).toEqual(OUT_OF_TIME);
     });
 
-    expect(await post(url, { timeoutMs: 200 })).toEqual({ kind: 'no_answer', detail: 'no answer in time' });
+    it('a server that drips its answer', async () => {
+      const { url } = await server((_request, response) => {
+        response.writeHead(200);
+        const drip = setInterval(() => response.write('.'), 20);
+        response.on('close', () => clearInterval(drip));
+      });
+
+      expect(await post(url, { timeoutMs: 200 })).toEqual(OUT_OF_TIME);
+    });
+
+    it.each([
+      ['before the answer', () => undefined],
+      ['amid the answer', (socket: Socket) => socket.write('HTTP/1.1 200 OK\r\n\r\nbegun')],
+    ])('a server that says nothing %s, long before the whole time is over', async (_case, onRequest) => {
+      const { url } = await tcpServer((socket) => socket.once('data', () => onRequest(socket)));
+
+      expect(await post(url, { timeoutMs: 50_000, idleTimeoutMs: 100 })).toEqual({
+        kind: 'no_answer',
+        detail: 'nothing of an answer for 0.1 s',
+      });
+    });
+
+    it('a handshake that is never answered; nothing is sent later', async () => {
+      const received: Buffer[] = [];
+      const silent = await tcpServer((socket) => socket.on('data', (bytes: Buffer) => received.push(bytes)));
+
+      const answer = await post(silent.url.replace('http:', 'https:'), { timeoutMs: 200 });
+
+      expect(answer).toEqual({
+        kind: 'not_reached',
+        stage: 'connection',
+        detail: `no connection to 127.0.0.1:${silent.port} in time`,
+      });
+      expect(Buffer.concat(received).toString('latin1')).not.toContain('POST');
+    });
   });
 
   it.each([
@@ -176,29 +291,115 @@ describe('TargetHttpClient', () => {
   it('takes a connection cut before the answer for no answer: Oracle may have recorded it', async () => {
     const { url } = await server((request) => request.socket.destroy());
 
-    expect(await post(url)).toMatchObject({ kind: 'no_answer' });
+    expect(await post(url)).toMatchObject({
+      kind: 'no_answer',
+      detail: expect.stringContaining('the connection broke') as string,
+    });
+  });
+
+  it('takes what is not HTTP for no answer', async () => {
+    const { url } = await tcpServer((socket) => socket.once('data', () => socket.end('220 smtp ready\r\n')));
+
+    expect(await post(url)).toMatchObject({
+      kind: 'no_answer',
+      detail: expect.stringContaining('not HTTP') as string,
+    });
   });
 
   it.each([
-    ['a port that nobody listens on', async () => `http://127.0.0.1:${await unusedPort()}/`, /ECONNREFUSED/],
-    ['a name that nobody knows', () => Promise.resolve('http://nobody.invalid/'), /nobody\.invalid/],
+    [
+      'a port that nobody listens on',
+      'connection',
+      async () => `http://127.0.0.1:${await unusedPort()}/`,
+      /^nobody takes connections at 127\.0\.0\.1:\d+ \(ECONNREFUSED\)$/,
+    ],
+    [
+      'the same over TLS',
+      'connection',
+      async () => `https://localhost:${await unusedPort()}/`,
+      /^nobody takes connections at localhost:\d+ \(ECONNREFUSED\)$/,
+    ],
+    [
+      'a name that nobody knows',
+      'address',
+      () => Promise.resolve('http://nobody.invalid/'),
+      /nobody\.invalid/,
+    ],
     [
       'a server that speaks no TLS',
+      'tls',
       async () => (await server(() => undefined)).url.replace('http:', 'https:'),
-      /./,
+      /does not speak TLS/,
     ],
-  ])('%s was not reached', async (_case, urlOf, detail) => {
-    const answer = await post(await urlOf(), { allowPrivate: true });
+    [
+      'a server that hangs up during the handshake',
+      'tls',
+      async () => (await tcpServer((socket) => socket.destroy())).url.replace('http:', 'https:'),
+      /breaks the connection off during the handshake/,
+    ],
+    ['an address that is none', 'address', () => Promise.resolve('http://'), /^the address is not a URL$/],
+  ])('%s was not reached', async (_case, stage, urlOf, detail) => {
+    const answer = await post(await urlOf());
 
-    expect(answer).toEqual({ kind: 'not_reached', detail: expect.stringMatching(detail) as string });
+    expect(answer).toEqual({
+      kind: 'not_reached',
+      stage,
+      detail: expect.stringMatching(detail) as string,
+    });
   });
 
-  it.each([true, false])(
-    'an address that is none was not reached (private targets allowed: %s)',
-    async (allowPrivate) => {
-      const answer = await post('http://', { allowPrivate });
+  describe('over TLS', () => {
+    async function secured(wishes?: CertificateWishes) {
+      const certificate = selfSignedCertificate(wishes);
+      const running = await kept(
+        startTlsServer(certificate, (_request, response) => response.end('secured')),
+      );
+      return { ...running, caCertificate: certificate.cert };
+    }
 
-      expect(answer).toEqual({ kind: 'not_reached', detail: 'the address is not a URL' });
-    },
-  );
+    it('trusts no certificate that nobody vouches for', async () => {
+      const { url } = await secured();
+
+      expect(await post(url)).toEqual({
+        kind: 'not_reached',
+        stage: 'tls',
+        detail: 'the certificate of 127.0.0.1 is not trusted: self-signed certificate',
+      });
+    });
+
+    it('trusts a certificate that the settings name', async () => {
+      const { url, caCertificate } = await secured();
+
+      expect(await post(url, { caCertificate })).toMatchObject({ kind: 'answer', body: 'secured' });
+    });
+
+    it('trusts it by name too, and among several', async () => {
+      const { port, caCertificate } = await secured();
+      const certificates = selfSignedCertificate().cert + caCertificate;
+
+      const answer = await post(`https://localhost:${port}/`, { caCertificate: certificates });
+
+      expect(answer).toMatchObject({ kind: 'answer', body: 'secured' });
+    });
+
+    it('does not lend the trust of one setting to another', async () => {
+      const { url, caCertificate } = await secured();
+      await post(url, { caCertificate });
+
+      expect(await post(url)).toMatchObject({ kind: 'not_reached', stage: 'tls' });
+    });
+
+    it.each([
+      ['that has expired', { validTo: new Date('2021-01-01T00:00:00Z') }, 'has expired'],
+      ['of another server', { names: ['oracle.example.com'] }, 'is for another name'],
+    ])('refuses a trusted certificate %s', async (_case, wishes, words) => {
+      const { url, caCertificate } = await secured(wishes);
+
+      expect(await post(url, { caCertificate })).toEqual({
+        kind: 'not_reached',
+        stage: 'tls',
+        detail: `the certificate of 127.0.0.1 ${words}`,
+      });
+    });
+  });
 });

@@ -1,21 +1,28 @@
-import { HttpService } from '@nestjs/axios';
 import { Injectable } from '@nestjs/common';
-import { describeError, errorCode } from '@oracle-integration/platform';
-import { AxiosError, type AxiosRequestConfig, type AxiosResponse } from 'axios';
-import { firstValueFrom } from 'rxjs';
-import { AddressNotAllowedError, guardedAgents, refusedHost } from './guarded-agents';
+import { describeError } from '@oracle-integration/platform';
+import { type Agent, errors } from 'undici';
+import { AddressNotAllowedError, refusedHost } from './address-guard';
+import { answerBody } from './answer-body';
+import { Exchange, ExchangeFailedError, OutOfTimeError, type RawAnswer } from './exchange';
 import type { RemoteAnswer } from './remote-answer';
+import { targetAgent, type Trust } from './target-agent';
+import { UnreachedError } from './unreached';
 
-/** Enough for a thousand item results with long errors; what is longer is no answer of ours. */
-const ANSWER_BYTES_MAX = 10 * 1024 * 1024;
+/** Enough for a thousand item results with long errors; what follows is cut. */
+export const ANSWER_BYTES_MAX = 10 * 1024 * 1024;
+/** A target that says nothing for so long has gone away. */
+const IDLE_TIMEOUT_MS = 15_000;
 
-export interface TargetRequest {
+export interface TargetRequest extends Trust {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  readonly allowPrivate: boolean;
   /** From now to the last byte of the answer. */
   readonly timeoutMs: number;
+  /** How long nothing of the answer may come, its first byte included; 15 s unless told. */
+  readonly idleTimeoutMs?: number;
+  /** Over a connection of its own, so that address and certificate are looked at anew. */
+  readonly isNewConnection?: boolean;
 }
 
 /**
@@ -24,53 +31,92 @@ export interface TargetRequest {
  */
 @Injectable()
 export class TargetHttpClient {
-  private readonly agents = { guarded: guardedAgents(false), open: guardedAgents(true) };
+  /** One pool for each trust that the settings have had; connections at rest are closed after some seconds. */
+  private readonly agents = new Map<string, Agent>();
 
-  constructor(private readonly http: HttpService) {}
-
-  async post({ url, headers, body, allowPrivate, timeoutMs }: TargetRequest): Promise<RemoteAnswer> {
-    if (!URL.canParse(url)) return { kind: 'not_reached', detail: 'the address is not a URL' };
-    const refused = allowPrivate ? undefined : refusedHost(url);
-    if (refused) return { kind: 'not_reached', detail: new AddressNotAllowedError(refused).message };
-    const config: AxiosRequestConfig<string> = {
-      headers: { accept: 'application/json', 'user-agent': 'oracle-integration', ...headers },
-      ...(allowPrivate ? this.agents.open : this.agents.guarded),
-      proxy: false,
-      maxRedirects: 0,
-      maxContentLength: ANSWER_BYTES_MAX,
-      responseType: 'text',
-      transformRequest: (data: string) => data,
-      transformResponse: (data: string) => data,
-      validateStatus: () => true,
-      signal: AbortSignal.timeout(timeoutMs),
-    };
+  /** Never throws. */
+  async post(request: TargetRequest): Promise<RemoteAnswer> {
+    const refusal = refusalOf(request);
+    if (refusal) return { kind: 'not_reached', stage: 'address', detail: refusal };
+    if (!request.isNewConnection) return exchange(this.agentFor(request), request);
+    const agent = targetAgent(request);
     try {
-      return answerFrom(await firstValueFrom(this.http.post<string>(url, body, config)));
-    } catch (error) {
-      return failureFrom(error);
+      return await exchange(agent, request);
+    } finally {
+      await agent.destroy();
     }
+  }
+
+  private agentFor({ allowPrivate, caCertificate }: Trust): Agent {
+    const key = `${allowPrivate} ${caCertificate ?? ''}`;
+    const agent = this.agents.get(key) ?? targetAgent({ allowPrivate, caCertificate });
+    this.agents.set(key, agent);
+    return agent;
   }
 }
 
-function answerFrom({ status, headers, data }: AxiosResponse<string>): RemoteAnswer {
-  const header = (name: string) => (typeof headers[name] === 'string' ? headers[name] : undefined);
+function refusalOf({ url, allowPrivate }: TargetRequest): string | undefined {
+  if (!URL.canParse(url)) return 'the address is not a URL';
+  const refused = allowPrivate ? undefined : refusedHost(url);
+  return refused && new AddressNotAllowedError(refused).message;
+}
+
+async function exchange(agent: Agent, request: TargetRequest): Promise<RemoteAnswer> {
+  const { url, headers, body, timeoutMs, idleTimeoutMs = IDLE_TIMEOUT_MS } = request;
+  const { origin, pathname, search } = new URL(url);
+  const handler = new Exchange({ timeoutMs, maxBytes: ANSWER_BYTES_MAX });
+  const options = {
+    origin,
+    path: pathname + search,
+    method: 'POST' as const,
+    headers: {
+      accept: 'application/json',
+      'accept-encoding': 'identity',
+      'user-agent': 'oracle-integration',
+      ...headers,
+    },
+    body,
+    headersTimeout: idleTimeoutMs,
+    bodyTimeout: idleTimeoutMs,
+  };
+  try {
+    agent.dispatch(options, handler);
+    return await answerFrom(await handler.answer);
+  } catch (error) {
+    return failureFrom(error, request);
+  }
+}
+
+async function answerFrom({ status, headers, bytes, isCut }: RawAnswer): Promise<RemoteAnswer> {
+  const header = (name: string) => [headers[name]].flat()[0];
+  const limits = { isCut, maxBytes: ANSWER_BYTES_MAX };
+  const body = await answerBody(bytes, header('content-encoding') ?? '', limits);
   return {
     kind: 'answer',
     status,
     contentType: header('content-type') ?? '',
     retryAfter: header('retry-after'),
-    body: typeof data === 'string' ? data : '',
+    body: body.text,
+    isCut: body.isCut,
   };
 }
 
-/** Codes that can only come before a request is on its way. */
-const BEFORE_SENDING =
-  /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ERR_INVALID_URL|ADDRESS_NOT_ALLOWED|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL|EPROTO)/;
+function failureFrom(error: unknown, request: TargetRequest): RemoteAnswer {
+  const { cause, isSent } = error instanceof ExchangeFailedError ? error : { cause: error, isSent: true };
+  if (cause instanceof UnreachedError) {
+    return { kind: 'not_reached', stage: cause.stage, detail: cause.message };
+  }
+  if (isSent) return { kind: 'no_answer', detail: noAnswerDetail(cause, request) };
+  const { host } = new URL(request.url);
+  const detail = cause instanceof OutOfTimeError ? `no connection to ${host} in time` : describeError(cause);
+  return { kind: 'not_reached', stage: 'connection', detail };
+}
 
-function failureFrom(error: unknown): RemoteAnswer {
-  const cause = error instanceof AxiosError && error.cause ? error.cause : error;
-  const code = errorCode(cause) ?? errorCode(error) ?? '';
-  if (BEFORE_SENDING.test(code)) return { kind: 'not_reached', detail: describeError(cause) };
-  const isTimeout = error instanceof AxiosError && (code === 'ERR_CANCELED' || code === 'ECONNABORTED');
-  return { kind: 'no_answer', detail: isTimeout ? 'no answer in time' : describeError(cause) };
+function noAnswerDetail(cause: unknown, { idleTimeoutMs = IDLE_TIMEOUT_MS }: TargetRequest): string {
+  if (cause instanceof OutOfTimeError) return 'no answer in time';
+  if (cause instanceof errors.HeadersTimeoutError || cause instanceof errors.BodyTimeoutError) {
+    return `nothing of an answer for ${idleTimeoutMs / 1000} s`;
+  }
+  if (cause instanceof errors.HTTPParserError) return 'what came back is not HTTP';
+  return `the connection broke before the answer was complete: ${describeError(cause)}`;
 }

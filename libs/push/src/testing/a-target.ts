@@ -1,15 +1,18 @@
 import type { DeliveryTarget } from '../target/delivery-target';
 
-/** A target on this machine; only what the test is about need be given. */
-export function aTarget(given: Partial<DeliveryTarget> & { url?: string } = {}): DeliveryTarget {
-  const { url = 'http://127.0.0.1:9', ...rest } = given;
+type Given = Partial<DeliveryTarget> & { url?: string; clientSecret?: string };
+
+/** A target on this machine that is shown a secret; only what the test is about need be given. */
+export function aTarget(given: Given = {}): DeliveryTarget {
+  const { url = 'http://127.0.0.1:9', clientSecret = 'secret', ...rest } = given;
   return {
     completionsUrl: `${url}/completions`,
     tokenUrl: `${url}/token`,
     clientId: 'client',
-    clientSecret: 'secret',
+    clientAuth: { method: 'basic', clientSecret },
     scope: undefined,
     allowPrivate: true,
+    caCertificate: undefined,
     ...rest,
   };
 }

@@ -1,5 +1,12 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createTlsServer } from 'node:https';
+import {
+  type AddressInfo,
+  createServer as createTcpServer,
+  type Server as TcpServer,
+  type Socket,
+} from 'node:net';
+import type { Certificate } from './self-signed-certificate';
 
 export interface RunningServer {
   readonly port: number;
@@ -9,11 +16,31 @@ export interface RunningServer {
 }
 
 /** A real HTTP server on a free port of this machine. Closing it also cuts the connections that still hang. */
-export async function startHttpServer(listener: RequestListener): Promise<RunningServer> {
-  const server = createServer(listener);
-  await listen(server);
-  const { port } = server.address() as AddressInfo;
-  return { port, url: `http://127.0.0.1:${port}`, close: () => close(server) };
+export function startHttpServer(listener: RequestListener): Promise<RunningServer> {
+  return startServer(createServer(listener), 'http');
+}
+
+/** A real HTTPS server that shows the given certificate. */
+export function startTlsServer(certificate: Certificate, listener: RequestListener): Promise<RunningServer> {
+  return startServer(createTlsServer({ ...certificate }, listener), 'https');
+}
+
+/** A server that speaks no protocol but what `onConnection` writes. */
+export async function startTcpServer(onConnection: (socket: Socket) => void): Promise<RunningServer> {
+  const sockets = new Set<Socket>();
+  const server = createTcpServer((socket) => {
+    sockets.add(socket);
+    // A client that hangs up is what some tests are about.
+    socket.on('error', () => socket.destroy());
+    onConnection(socket);
+  });
+  const port = await listen(server);
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      for (const socket of sockets) socket.destroy();
+    });
+  return { port, url: `http://127.0.0.1:${port}`, close };
 }
 
 /** A port of this machine that nobody listens on. */
@@ -23,10 +50,15 @@ export async function unusedPort(): Promise<number> {
   return server.port;
 }
 
-function listen(server: Server): Promise<void> {
+async function startServer(server: Server, scheme: 'http' | 'https'): Promise<RunningServer> {
+  const port = await listen(server);
+  return { port, url: `${scheme}://127.0.0.1:${port}`, close: () => close(server) };
+}
+
+function listen(server: TcpServer): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
   });
 }
 

@@ -17,6 +17,7 @@ import { QUEUE_ENTITIES, QueueService } from '@oracle-integration/queue';
 import { SettingsModule } from '@oracle-integration/settings';
 import { createTestDatabase } from '@oracle-integration/testing';
 import { DataSource } from 'typeorm';
+import { PushControlService } from '../delivery/push-control.service';
 import { PushService } from '../delivery/push.service';
 import { PUSH_ENTITIES } from '../push.entities';
 import { PushModule } from '../push.module';
@@ -42,6 +43,7 @@ export interface AttemptRow {
 
 export interface PushSetup {
   readonly push: PushService;
+  readonly control: PushControlService;
   readonly ledger: LedgerService;
   readonly queue: QueueService;
   readonly dataSource: DataSource;
@@ -71,6 +73,7 @@ export async function startPush(variables: RawEnvironment): Promise<PushSetup> {
   let learners = 0;
   return {
     push: first.context.get(PushService),
+    control: first.context.get(PushControlService),
     ledger,
     queue: first.context.get(QueueService),
     dataSource,
@@ -126,7 +129,7 @@ const ITEMS = `SELECT record_id AS "recordId", status, attempts, is_alone AS "is
 
 const ATTEMPTS = `SELECT item.record_id AS "recordId", log.attempt, log.outcome, log.http_status AS "httpStatus",
   log.cause_code AS "causeCode" FROM delivery_attempts log JOIN queue_items item ON item.id = log.queue_item_id
-  ORDER BY log.id`;
+  ORDER BY log.attempted_at, log.queue_item_id`;
 
 @Module({})
 class ProcessModule {}

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { Claim, SettledBatch, Settlement } from '../queue-item';
+import type { Claim, SettledGroup, Settlement } from '../queue-item';
 
 type Outcome = Partial<Omit<Settlement, 'id'>> & Pick<Settlement, 'move'>;
 
-/** One outcome for all items of a claim; an attempt unless told otherwise. */
-export function settledAll({ leaseId, items }: Claim, outcome: Outcome): SettledBatch {
+/** One outcome for all items of a claim, by one request; an attempt unless told otherwise. */
+export function settledAll({ leaseId, items }: Claim, outcome: Outcome): SettledGroup {
+  const batchId = randomUUID();
   const settlements = items.map(({ id }) => ({
     id,
+    leaseId,
+    batchId,
+    outcome: outcome.move === 'deliver' ? 'delivered' : outcome.move,
     isAttempt: true,
     delaySeconds: 0,
     isAlone: false,
@@ -16,5 +20,5 @@ export function settledAll({ leaseId, items }: Claim, outcome: Outcome): Settled
     httpStatus: null,
     ...outcome,
   }));
-  return { leaseId, batchId: randomUUID(), durationMs: 12, settlements };
+  return { settlements, requests: [] };
 }

@@ -2,7 +2,11 @@ import { buildDataSourceOptions, PLATFORM_ENTITIES, TallyService } from '@oracle
 import { createTestDatabase, waitUntil } from '@oracle-integration/testing';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
-import { DeliveryAttemptEntity } from '../delivery-attempt.entity';
+import { DeliveryAttemptEntity } from '../log/delivery-attempt.entity';
+import { DeliveryLogRepository } from '../log/delivery-log.repository';
+import { PurgeRepository } from '../purge/purge.repository';
+import { PurgeService } from '../purge/purge.service';
+import { RequeueRepository } from '../requeue.repository';
 import { DeliveryHistoryRepository } from '../delivery-history.repository';
 import { EnqueueingRepository } from '../enqueueing.repository';
 import { QueueItemEntity } from '../queue-item.entity';
@@ -14,6 +18,8 @@ import { QUEUE_CHANNEL, QueueService } from '../queue.service';
 export interface QueueProcess {
   readonly dataSource: DataSource;
   readonly queue: QueueService;
+  readonly purges: PurgeService;
+  readonly log: DeliveryLogRepository;
   readonly tallies: TallyService;
 }
 
@@ -41,11 +47,10 @@ export async function openQueue(): Promise<QueueStand> {
     processes.push(process);
     return process;
   };
-  const { dataSource, queue, tallies } = await anotherProcess();
+  const process = await anotherProcess();
+  const { dataSource } = process;
   return {
-    dataSource,
-    queue,
-    tallies,
+    ...process,
     anotherProcess,
     listen: async () => {
       const client = new Client({ connectionString: database.url });
@@ -58,7 +63,10 @@ export async function openQueue(): Promise<QueueStand> {
     },
     items: () => dataSource.getRepository(QueueItemEntity).find({ order: { id: 'ASC' } }),
     item: (id) => dataSource.getRepository(QueueItemEntity).findOneByOrFail({ id }),
-    attempts: () => dataSource.getRepository(DeliveryAttemptEntity).find({ order: { id: 'ASC' } }),
+    attempts: () =>
+      dataSource
+        .getRepository(DeliveryAttemptEntity)
+        .find({ order: { attemptedAt: 'ASC', queueItemId: 'ASC' } }),
     runLeasesOut: async () => {
       await dataSource.query(
         `UPDATE queue_items SET lease_expires_at = now() - interval '1 second' WHERE status = 'sending'`,
@@ -77,12 +85,16 @@ async function startProcess(url: string, poolSize = 6): Promise<QueueProcess> {
   const dataSource = new DataSource(buildDataSourceOptions({ url, entities, migrations: [], poolSize }));
   await dataSource.initialize();
   const tallies = new TallyService(dataSource);
+  const log = new DeliveryLogRepository(dataSource);
+  const purges = new PurgeService(new PurgeRepository(dataSource), log);
   const queue = new QueueService(
     new EnqueueingRepository(),
     new QueueItemRepository(dataSource),
     new DeliveryHistoryRepository(dataSource),
+    new RequeueRepository(dataSource),
+    purges,
     tallies,
     dataSource,
   );
-  return { dataSource, queue, tallies };
+  return { dataSource, queue, purges, log, tallies };
 }

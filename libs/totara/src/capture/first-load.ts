@@ -16,8 +16,9 @@ interface ReadBatch {
 /**
  * Reads a site for the first time: all present rows, then all archived ones, each by primary key.
  *
- * While one batch is written the next one is read: the site's database and ours work at the same time. The position
- * is saved after every batch, so a killed load goes on where it was; a batch done twice changes nothing.
+ * While one batch is written the next one is compared with the ledger and the one after that is read: the site's
+ * database, ours and this process work at the same time. The position is saved after every batch, so a killed load goes
+ * on where it was; a batch done twice changes nothing.
  */
 @Injectable()
 export class FirstLoad {
@@ -33,21 +34,31 @@ export class FirstLoad {
   async resume(step: CaptureStep, from: CapturePosition): Promise<CapturePosition> {
     let position = from;
     let coming = isLoading(position) ? this.read(step, position) : undefined;
-    while (coming && (await step.mayGoOn())) {
-      const { observations, next } = await coming;
-      coming = isLoading(next) ? this.read(step, next) : undefined;
-      await this.write(step, observations, next);
-      position = next;
+    let writing = Promise.resolve();
+    try {
+      while (coming && (await step.mayGoOn())) {
+        const batch: ReadBatch = await coming;
+        coming = isLoading(batch.next) ? this.read(step, batch.next) : undefined;
+        const before = writing;
+        writing = this.write(step, batch, before);
+        // Awaited one batch later; until then a failure must not count as one that nobody handles.
+        writing.catch(() => undefined);
+        await before;
+        position = batch.next;
+      }
+      await writing;
+    } finally {
+      // Whoever stops here does not want what was being read, but what is being written is over.
+      await Promise.allSettled([coming, writing]);
     }
-    // Whoever stops here does not want what was being read.
-    await coming?.catch(() => undefined);
     return position;
   }
 
+  /** Records a batch; its position is saved behind that of the batch before. */
   private async write(
     step: CaptureStep,
-    observations: readonly LearnerCourseObservation[],
-    next: CapturePosition,
+    { observations, next }: ReadBatch,
+    before: Promise<void>,
   ): Promise<void> {
     const { siteId, history } = step;
     const startedAt = next.firstLoadStartedAt;
@@ -57,6 +68,7 @@ export class FirstLoad {
       startedAt,
       now: this.clock.now(),
     });
+    await before;
     await this.positions.save(siteId, next);
     if (!isLoading(next)) {
       this.logger.log(`The first load of site "${siteId}" is finished: ${next.rowsRead} rows read`);

@@ -22,6 +22,18 @@ export class LogOverlap {
     return this.done.has(id);
   }
 
+  /** What is worked off after an id: as the log's own digest says it when nothing else is there. */
+  digestAfter(afterId: number): { rows: number; idSum: number; lastId: number } {
+    const digest = { rows: 0, idSum: 0, lastId: afterId };
+    for (const id of this.done) {
+      if (id <= afterId) continue;
+      digest.rows += 1;
+      digest.idSum += id;
+      digest.lastId = Math.max(digest.lastId, id);
+    }
+    return digest;
+  }
+
   /** Notes that these rows are worked off. */
   markDone(ids: readonly number[]): void {
     for (const id of ids) this.done.add(id);

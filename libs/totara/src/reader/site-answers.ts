@@ -26,6 +26,12 @@ export interface RangeDigest {
   readonly lastId: number | null;
 }
 
+/** Some rows of the change log: how many, and the sum of their ids. */
+export interface LogDigest {
+  readonly rows: number;
+  readonly idSum: number;
+}
+
 export interface RowFingerprint extends LearnerCourse {
   readonly id: number;
   readonly fingerprint: string;
@@ -44,6 +50,7 @@ type Numeric = string | number;
 export type KeyRow = { id: Numeric; user_id: Numeric | null; course_id: Numeric };
 export type FingerprintRow = KeyRow & { fingerprint: Numeric };
 export type DigestRow = { row_count: Numeric; fingerprint_sum: Numeric; last_id: Numeric | null };
+export type LogDigestRow = { row_count: Numeric; id_sum: Numeric | null };
 export type CountRow = { course_id: Numeric; day: Numeric; row_count: Numeric };
 export type MarksRow = { now_ms: Numeric } & Record<
   'current_id' | 'history_id' | 'log_id' | 'first_log_id',

@@ -17,6 +17,8 @@ import {
   type DigestRow,
   type FingerprintRow,
   type KeyRow,
+  type LogDigest,
+  type LogDigestRow,
   type MarksRow,
   type RangeDigest,
   rangeDigest,
@@ -32,7 +34,7 @@ import type { SqlParameters } from './database/sql-dialect';
 import type { TotaraQueries } from './queries/totara-queries';
 import { type CurrentRow, type HistoryRow, picturesFrom } from './totara-rows';
 
-export type { DayCount, RangeDigest, RowFingerprint, RowKey, SiteMarks } from './site-answers';
+export type { DayCount, LogDigest, RangeDigest, RowFingerprint, RowKey, SiteMarks } from './site-answers';
 
 export interface TotaraPlace {
   readonly url: string;
@@ -78,6 +80,14 @@ export class TotaraReader {
   /** What the change log says after an id; nothing where the site keeps none. */
   async logKeys(afterId: number, limit: number): Promise<RowKey[]> {
     return this.keys((await this.prepare()).logKeys, { after_id: afterId, limit });
+  }
+
+  /** How many rows the change log has after an id, counted up to a limit, and the sum of their ids. */
+  async logDigest(afterId: number, limit: number): Promise<LogDigest> {
+    const { logDigest } = await this.prepare();
+    if (logDigest === undefined) return { rows: 0, idSum: 0 };
+    const [row] = await this.read<LogDigestRow>(logDigest, { after_id: afterId, limit });
+    return { rows: Number(row!.row_count), idSum: Number(row!.id_sum ?? 0) };
   }
 
   async courseKeys(courseId: number, afterId: number, limit: number): Promise<RowKey[]> {

@@ -33,6 +33,8 @@ const EVERYTHING_DELIVERED: OverviewView = {
     baseUrl: 'https://oracle.example.com/learning',
     tokenUrl: 'https://idcs.example.com/oauth2/v1/token',
     lastDeliveryAt: secondsBefore(12),
+    pause: null,
+    nextAttempts: [],
   },
   queue: { queued: 0, sending: 0, sent: 2_431, failed: 0, dead: 0, parked: 0, withdrawn: 0 },
   holds: [],

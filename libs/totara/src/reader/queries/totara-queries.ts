@@ -13,6 +13,8 @@ export interface TotaraQueries extends DirectoryQueries {
   readonly courseKeys: string;
   /** :after_id :limit -> id, user_id (null: the whole course), course_id */
   readonly logKeys: string | undefined;
+  /** :after_id :limit -> rows, id_sum of so many rows of the change log */
+  readonly logDigest: string | undefined;
   /** -> current_id, history_id, log_id: the largest ids; first_log_id: the smallest; now: the site's clock */
   readonly marks: string;
   /** :pairs -> one row a pair with the present row, person, course and grade */
@@ -38,6 +40,7 @@ export function totaraQueries(site: SiteSql): TotaraQueries {
     logKeys: site.schema.has('course_completion_log')
       ? keysQuery(site, { name: 'course_completion_log', course: 'courseid' })
       : undefined,
+    logDigest: site.schema.has('course_completion_log') ? logDigestQuery(site) : undefined,
     marks: marksQuery(site),
     current: currentRows.current,
     history: historyRows?.history,
@@ -54,6 +57,11 @@ function keysQuery(
 ): string {
   return `SELECT id, userid AS user_id, ${course} AS course_id FROM ${table(name)}
     WHERE ${[...conditions, 'id > :after_id'].join(' AND ')} ORDER BY id LIMIT :limit`;
+}
+
+function logDigestQuery({ table }: SiteSql): string {
+  return `SELECT count(*) AS row_count, sum(id) AS id_sum FROM (
+    SELECT id FROM ${table('course_completion_log')} WHERE id > :after_id ORDER BY id LIMIT :limit) newest`;
 }
 
 function marksQuery({ schema, dialect, table }: SiteSql): string {

@@ -32,6 +32,9 @@ export function peakMemoryMb(): number {
   return Math.round(process.resourceUsage().maxRSS / 1024);
 }
 
+/** As `npm start` and the image start the service: a young generation of 32 MB, so that less is copied twice. */
+const SERVICE_FLAGS = ['--max-semi-space-size=32'];
+
 /** A process of its own for what is measured, so that its memory and its processor time are its own. */
 export class MeasuredProcess {
   private constructor(private readonly child: ChildProcess) {}
@@ -39,7 +42,10 @@ export class MeasuredProcess {
   /** @param entry a built entry of `dist/tools` */
   static async start(entry: string, environment: Record<string, string>): Promise<MeasuredProcess> {
     const { PATH = '', HOME = '' } = process.env;
-    const child = fork(resolve('dist/tools', entry), { env: { PATH, HOME, ...environment } });
+    const child = fork(resolve('dist/tools', entry), {
+      env: { PATH, HOME, ...environment },
+      execArgv: SERVICE_FLAGS,
+    });
     const started = new MeasuredProcess(child);
     await started.nextAnswer();
     return started;
@@ -47,21 +53,22 @@ export class MeasuredProcess {
 
   /** How long a command took, in milliseconds. */
   async time(command: string): Promise<number> {
-    return (await this.tell(command)).ms;
+    return (await this.run(command)).ms;
   }
 
   /** What a command answers. */
   async ask(command: string): Promise<unknown> {
-    return (await this.tell(command)).result;
+    return (await this.run(command)).result;
+  }
+
+  /** Both: what a command answers, and how long it took in milliseconds. */
+  async run(command: string): Promise<Answer> {
+    this.child.send(command);
+    return this.nextAnswer();
   }
 
   end(): void {
     this.child.kill('SIGKILL');
-  }
-
-  private async tell(command: string): Promise<Answer> {
-    this.child.send(command);
-    return this.nextAnswer();
   }
 
   private async nextAnswer(): Promise<Answer> {

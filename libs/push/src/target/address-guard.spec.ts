@@ -1,4 +1,4 @@
-import { isPublicAddress, refusedHost } from './guarded-agents';
+import { isPublicAddress, publicLookup, refusedHost, type Resolver } from './address-guard';
 
 describe('isPublicAddress', () => {
   it.each(['8.8.8.8', '130.61.0.1', '172.15.255.255', '172.32.0.1', '2606:4700::1111', '::ffff:8.8.8.8'])(
@@ -61,5 +61,56 @@ describe('refusedHost', () => {
 
   it('leaves a name to the look-up that connects', () => {
     expect(refusedHost('https://localhost/')).toBeUndefined();
+  });
+});
+
+describe('publicLookup', () => {
+  /** A name server that answers each question with the next list. */
+  function answering(...lists: string[][]): Resolver {
+    return (_hostname, _options, answer) =>
+      answer(
+        null,
+        lists.shift()!.map((address) => ({ address, family: 4 })),
+      );
+  }
+
+  function look(lookup: ReturnType<typeof publicLookup>): Promise<unknown> {
+    return new Promise((resolve, reject) =>
+      lookup('oracle.example.com', { all: true }, (error, addresses) =>
+        error ? reject(error) : resolve(addresses),
+      ),
+    );
+  }
+
+  it('hands on what it checked', async () => {
+    const lookup = publicLookup(answering(['8.8.8.8', '8.8.4.4']));
+
+    expect(await look(lookup)).toEqual([
+      { address: '8.8.8.8', family: 4 },
+      { address: '8.8.4.4', family: 4 },
+    ]);
+  });
+
+  it('refuses a name that leads inside only the second time (DNS rebinding)', async () => {
+    const lookup = publicLookup(answering(['8.8.8.8'], ['169.254.169.254']));
+    await look(lookup);
+
+    await expect(look(lookup)).rejects.toMatchObject({ code: 'ADDRESS_NOT_ALLOWED' });
+  });
+
+  it('refuses a name of which one address of several is inside', async () => {
+    await expect(look(publicLookup(answering(['8.8.8.8', '10.0.0.1'])))).rejects.toMatchObject({
+      code: 'ADDRESS_NOT_ALLOWED',
+    });
+  });
+
+  it('answers one address to whoever asks for one', async () => {
+    const lookup = publicLookup(answering(['8.8.8.8', '8.8.4.4']));
+
+    const answer = await new Promise((resolve) =>
+      lookup('oracle.example.com', {}, (...results) => resolve(results)),
+    );
+
+    expect(answer).toEqual([null, '8.8.8.8', 4]);
   });
 });

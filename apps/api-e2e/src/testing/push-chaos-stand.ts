@@ -1,0 +1,118 @@
+import { waitUntil } from '@oracle-integration/testing';
+import { Client } from 'pg';
+import type { Service } from '../system/service';
+import { System } from '../system/system';
+import type { PushStats } from './push-stand';
+
+/** Small batches and few requests at once: what is queued lasts for as long as a test does harm. */
+const SETTINGS = { PUSH_HISTORY: 'all', PUSH_BATCH_SIZE: '10', PUSH_CONCURRENCY: '2' };
+
+/** What a backlog came to, for one assertion. */
+export interface BacklogOutcome {
+  /** Items by status in the service's database. */
+  statuses: Record<string, number>;
+  /** Different items that the stand-in recorded. */
+  unique: number;
+  conflicts: number;
+  /** Items that the stand-in saw and that are neither new nor known under the same key and bytes. */
+  strange: number;
+}
+
+/** Some thousand queued completions, and workers that share one database. */
+export class PushChaosStand {
+  private constructor(
+    readonly system: System,
+    private readonly databaseUrl: string,
+    /** How many completions are to be delivered. */
+    readonly total: number,
+  ) {}
+
+  /**
+   * Loads a company's completions into the queue and delivers none of them yet.
+   *
+   * @param databaseUrl the service's database, where it is not one of the test server
+   */
+  static async withBacklog(people: number, databaseUrl?: string): Promise<PushChaosStand> {
+    const system = await System.create(people);
+    const url = databaseUrl ?? system.database.url;
+    const loader = await system.startService({
+      DATABASE_URL: url,
+      PUSH_HISTORY: 'all',
+      PUSH_ENABLED: 'false',
+    });
+    const { queue } = await waitUntil(
+      () => loader.overview(),
+      ({ capture }) => capture.state === 'following',
+      60_000,
+    );
+    await loader.stop();
+    return new PushChaosStand(system, url, queue.queued);
+  }
+
+  startWorker(): Promise<Service> {
+    return this.system.startService({ ...SETTINGS, ROLE: 'worker', DATABASE_URL: this.databaseUrl });
+  }
+
+  async stats(): Promise<PushStats & { items: number }> {
+    const answer = await fetch(`${this.system.oracle.url}/_sandbox/stats`);
+    return (await answer.json()) as PushStats & { items: number };
+  }
+
+  /** Waits until the stand-in has recorded so many more, and answers how many it has then. */
+  async recordedMore(count: number, timeoutMs = 60_000): Promise<number> {
+    const { unique: before } = await this.stats();
+    const goal = Math.min(before + count, this.total);
+    const { unique } = await waitUntil(
+      () => this.stats(),
+      (stats) => stats.unique >= goal,
+      timeoutMs,
+    );
+    return unique;
+  }
+
+  /** Waits until nothing waits or is on its way any more. */
+  async delivered(timeoutMs: number): Promise<BacklogOutcome> {
+    return waitUntil(
+      () => this.outcome(),
+      ({ statuses }) => statuses['sent'] === this.total,
+      timeoutMs,
+    );
+  }
+
+  /** The outcome where nothing is wrong. */
+  get allSent(): BacklogOutcome {
+    return { statuses: { sent: this.total }, unique: this.total, conflicts: 0, strange: 0 };
+  }
+
+  /** Cuts every connection to the service's database, and answers how many there were. */
+  async killBackends(): Promise<number> {
+    const rows = await this.query<{ pid: number }>(
+      `SELECT pg_terminate_backend(pid), pid FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+    );
+    return rows.length;
+  }
+
+  async stop(): Promise<void> {
+    await this.system.stop();
+  }
+
+  private async outcome(): Promise<BacklogOutcome> {
+    const counts = await this.query<{ status: string; count: number }>(
+      'SELECT status, count(*)::int AS count FROM queue_items GROUP BY status',
+    );
+    const { unique, items, duplicates, conflicts } = await this.stats();
+    const statuses = Object.fromEntries(counts.map(({ status, count }) => [status, count]));
+    return { statuses, unique, conflicts, strange: items - unique - duplicates };
+  }
+
+  private async query<Row extends object>(sql: string): Promise<Row[]> {
+    const client = new Client({ connectionString: this.databaseUrl });
+    await client.connect();
+    try {
+      return (await client.query<Row>(sql)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import type { HoldView, OverviewView } from '@oracle-integration/contracts';
+import { waitUntil } from '@oracle-integration/testing';
+import type { Service } from '../system/service';
+import { System } from '../system/system';
+import { PushGate } from './push-gate';
+import { PushSample } from './push-sample';
+
+/** What the stand-in for Oracle has counted; see its `main.ts`. */
+export interface PushStats {
+  requests: number;
+  unique: number;
+  duplicates: number;
+  /** Keys that came again with another body: never allowed. */
+  conflicts: number;
+  tokens: number;
+  lastReceivedAt: string | null;
+}
+
+const SETTINGS = { PUSH_HISTORY: 'none', PUSH_BATCH_SIZE: '50', PUSH_CONCURRENCY: '2' };
+
+/** A running service between a site and a faulty Oracle, both of whose endpoints can be shut. */
+export class PushStand {
+  private courseId = 0;
+
+  private constructor(
+    readonly system: System,
+    /** In front of the completions endpoint, and in front of the token endpoint. */
+    readonly gates: { completions: PushGate; token: PushGate },
+    private running: Service | undefined,
+  ) {}
+
+  /** Starts everything; the site has nothing to deliver yet. */
+  static async start(environment: Record<string, string> = {}): Promise<PushStand> {
+    const stand = await PushStand.prepare();
+    await stand.startService(environment);
+    return stand;
+  }
+
+  /** Everything but the service. */
+  static async prepare(): Promise<PushStand> {
+    const system = await System.create(3);
+    const port = Number(new URL(system.oracle.url).port);
+    const [completions, token] = await Promise.all([PushGate.to(port), PushGate.to(port)]);
+    const stand = new PushStand(system, { completions, token }, undefined);
+    stand.courseId = await system.site.site.addCourse({ completedBy: 'activity' });
+    return stand;
+  }
+
+  get service(): Service {
+    if (!this.running) throw new Error('The service is not started.');
+    return this.running;
+  }
+
+  async startService(environment: Record<string, string> = {}): Promise<Service> {
+    const { completions, token } = this.gates;
+    this.running = await this.system.startService({
+      ...SETTINGS,
+      PUSH_BASE_URL: `http://127.0.0.1:${completions.port}`,
+      PUSH_TOKEN_URL: `http://127.0.0.1:${token.port}/oauth2/v1/token`,
+      ...environment,
+    });
+    await this.overviewOnce(({ capture }) => capture.state === 'following');
+    return this.running;
+  }
+
+  /** New completions of so many people: visible on the site at one moment, so that they travel together. */
+  async complete(count: number): Promise<PushSample> {
+    const userIds: number[] = [];
+    const stats = await this.stats();
+    await this.system.site.site.inTransaction(async (site) => {
+      for (let n = 0; n < count; n += 1) userIds.push(await site.addUser());
+      for (const userId of userIds) await site.complete(userId, this.courseId);
+    });
+    return new PushSample(this, userIds, stats);
+  }
+
+  overviewOnce(isSo: (overview: OverviewView) => boolean, timeoutMs?: number): Promise<OverviewView> {
+    return waitUntil(() => this.service.overview(), isSo, timeoutMs);
+  }
+
+  /** The hold with this code as soon as it is open. */
+  async heldFor(code: string): Promise<HoldView> {
+    const { holds } = await this.overviewOnce((overview) =>
+      overview.holds.some((hold) => hold.code === code),
+    );
+    return holds.find((hold) => hold.code === code)!;
+  }
+
+  async stats(): Promise<PushStats> {
+    return (await (await fetch(`${this.system.oracle.url}/_sandbox/stats`)).json()) as PushStats;
+  }
+
+  statsOnce(isSo: (stats: PushStats) => boolean): Promise<PushStats> {
+    return waitUntil(() => this.stats(), isSo);
+  }
+
+  /** Ends whatever a test arranged. */
+  async cure(): Promise<void> {
+    await this.system.oracle.setFaults({});
+    await this.gates.completions.open();
+    await this.gates.token.open();
+  }
+
+  /** As if the time had come that a hold, or an item that failed, waits for. */
+  async letWaitsPass(): Promise<void> {
+    await this.system.query(
+      `UPDATE push_targets SET next_probe_at = now() - interval '1 second' WHERE next_probe_at > now()`,
+    );
+    await this.system.query(
+      `UPDATE queue_items SET next_attempt_at = now() - interval '1 second'
+        WHERE status IN ('failed', 'queued') AND next_attempt_at > now()`,
+    );
+  }
+
+  async stop(): Promise<void> {
+    await this.system.stop();
+    await this.gates.completions.shut();
+    await this.gates.token.shut();
+  }
+}

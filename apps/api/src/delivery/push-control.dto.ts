@@ -1,0 +1,20 @@
+import type { PausePushRequest } from '@oracle-integration/contracts';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsMoment } from '../moments/moment';
+
+const REASON = { message: 'reason must be a text of at most 500 characters' };
+
+export class PausePushBody implements PausePushRequest {
+  @IsOptional()
+  @IsMoment()
+  from?: string;
+
+  @IsOptional()
+  @IsMoment()
+  to?: string;
+
+  @IsOptional()
+  @MaxLength(500, REASON)
+  @IsString(REASON)
+  reason?: string;
+}

@@ -1,0 +1,39 @@
+/** What a test of the connection to Oracle looks at, in this order. */
+export const CONNECTION_STEPS = [
+  'token_address',
+  'token_connection',
+  'token_tls',
+  'token',
+  'scope',
+  'api_address',
+  'api_connection',
+  'api_tls',
+  'api',
+] as const;
+export type ConnectionStep = (typeof CONNECTION_STEPS)[number];
+
+export const ConnectionStepResult = {
+  Ok: 'ok',
+  Failed: 'failed',
+  /** Not looked at: an earlier step failed, or there is nothing to look at. */
+  Skipped: 'skipped',
+} as const;
+export type ConnectionStepResult = (typeof ConnectionStepResult)[keyof typeof ConnectionStepResult];
+
+export interface ConnectionStepView {
+  step: ConnectionStep;
+  /** What is so when the step is ok: "Token granted". */
+  title: string;
+  result: ConnectionStepResult;
+  /** What was seen; never a secret. */
+  detail: string;
+  /** Of the step that failed: who must do what. */
+  action: string | null;
+}
+
+/** `POST /api/admin/connections/oracle/test`. At most one step has failed; those after it are skipped. */
+export interface ConnectionTestView {
+  ok: boolean;
+  /** All of {@link CONNECTION_STEPS}, in order. */
+  steps: ConnectionStepView[];
+}

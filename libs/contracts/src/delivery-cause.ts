@@ -1,0 +1,55 @@
+/** What a manager reads about a delivery that did not succeed. */
+export interface CauseWords {
+  /** One sentence. */
+  readonly reason: string;
+  /** Who must act, and how. */
+  readonly action: string;
+  readonly actor: 'nobody' | 'manager' | 'hr' | 'oracle_administrator' | 'it' | 'operator';
+}
+
+/** The causes of single deliveries, by their code. Trouble with Oracle as a whole is a hold, with words of its own. */
+export const DELIVERY_CAUSES = {
+  'PUSH.TEMPORARY': {
+    reason: 'Oracle could not take it just now.',
+    action: 'Nobody. It is tried again by itself.',
+    actor: 'nobody',
+  },
+  'PUSH.NO_ANSWER': {
+    reason: 'Oracle did not answer in time; it may have recorded it.',
+    action: 'Nobody. We ask again under the same number, so nothing is doubled.',
+    actor: 'nobody',
+  },
+  'PUSH.UNANSWERED': {
+    reason: 'Oracle answered, but said nothing about this completion.',
+    action: 'Nobody. We ask again under the same number, so nothing is doubled.',
+    actor: 'nobody',
+  },
+  'PUSH.REJECTED': {
+    reason: 'Oracle rejected the data.',
+    action: 'Oracle administrator, with the technical details. Then press Requeue.',
+    actor: 'oracle_administrator',
+  },
+  'PUSH.TOO_LARGE': {
+    reason: 'Oracle says that this completion is too large.',
+    action: 'Oracle administrator: allow larger requests. Then press Requeue.',
+    actor: 'oracle_administrator',
+  },
+  'PUSH.FORBIDDEN_ITEM': {
+    reason: 'Oracle takes other completions, but does not allow us to write this one.',
+    action:
+      'Oracle administrator: let the data security of the client include this person. Then press Requeue.',
+    actor: 'oracle_administrator',
+  },
+  'PUSH.UNKNOWN_TO_ORACLE': {
+    reason: 'Oracle does not know this person or this course.',
+    action: 'HR: create what is missing in Oracle, or correct the number in Totara. Then press Requeue.',
+    actor: 'hr',
+  },
+  'PUSH.RECORD_MISSING': {
+    reason: 'The ledger no longer holds this revision.',
+    action: 'Operator: was a backup restored in part? A backfill sends the present revision.',
+    actor: 'operator',
+  },
+} as const satisfies Record<string, CauseWords>;
+
+export type DeliveryCause = keyof typeof DELIVERY_CAUSES;

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { ConnectionTestView } from '@oracle-integration/contracts';
+import { SettingsService } from '@oracle-integration/settings';
+import { TokenClient } from '../oauth/token.client';
+import { type DeliveryTarget, deliveryTargetOf } from '../target/delivery-target';
+import type { RemoteAnswer } from '../target/remote-answer';
+import { TargetHttpClient } from '../target/target-http.client';
+import { connectionTestView } from './connection-steps';
+
+/** A person waits for it. */
+const API_TIMEOUT_MS = 15_000;
+
+/** Tries the connection to Oracle as a delivery would use it, without touching any item, attempt or hold. */
+@Injectable()
+export class ConnectionTestService {
+  constructor(
+    private readonly settings: SettingsService,
+    private readonly tokens: TokenClient,
+    private readonly http: TargetHttpClient,
+  ) {}
+
+  /** Takes up to 25 s when nobody answers. */
+  async test(): Promise<ConnectionTestView> {
+    const configured = deliveryTargetOf(this.settings.current());
+    if ('missing' in configured) return connectionTestView(configured);
+    const { target } = configured;
+    // New connections: one that is kept alive would hide that its certificate has ended since.
+    const token = await this.tokens.ask(target, { isNewConnection: true });
+    const api = 'token' in token.outcome ? await this.postEmptyBatch(target, token.outcome.token) : undefined;
+    return connectionTestView({ target, token, api });
+  }
+
+  private postEmptyBatch(
+    { completionsUrl: url, allowPrivate, caCertificate }: DeliveryTarget,
+    token: string,
+  ): Promise<RemoteAnswer> {
+    const batchId = randomUUID();
+    return this.http.post({
+      url,
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        'idempotency-key': batchId,
+      },
+      body: JSON.stringify({ batchId, items: [] }),
+      allowPrivate,
+      caCertificate,
+      isNewConnection: true,
+      timeoutMs: API_TIMEOUT_MS,
+    });
+  }
+}

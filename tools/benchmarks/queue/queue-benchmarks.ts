@@ -1,0 +1,9 @@
+import type { BenchmarkGroup } from '../benchmark';
+import { measureClaims } from './claim-benchmarks';
+import { measureLargeQueue } from './large-queue-benchmarks';
+
+/** The queue by itself, nothing being sent. */
+export const queueBenchmarks: BenchmarkGroup = {
+  name: 'queue',
+  run: async (ground) => [...(await measureClaims(ground)), ...(await measureLargeQueue(ground))],
+};

@@ -78,13 +78,17 @@ describe('an Oracle that comes and goes', () => {
     await stand.system.oracle.setFaults({ errorRate: 1, errorStatus: 500 });
     const sample = await stand.complete(30);
 
-    const held = await stand.overviewOnce(({ holds }) => holds.some(({ code }) => code === 'PUSH.FAILING'));
+    const { reason } = await stand.heldFor('PUSH.FAILING');
+    const late = await stand.complete(3);
+    const waiting = await late.each(({ status }) => status === 'queued');
     await stand.cure();
     await sample.settled();
+    await late.settled();
     await stand.overviewOnce(({ holds }) => holds.length === 0);
 
-    expect(held.holds).toMatchObject([{ reason: expect.stringMatching(/\.$/) as string }]);
-    expect(await sample.outcome()).toEqual(allSent(30));
+    expect(reason).toMatch(/^[A-Z].+\.$/);
+    expect(waiting.map(({ attempts }) => attempts)).toEqual([0, 0, 0]);
+    expect([await sample.outcome(), await late.outcome()]).toEqual([allSent(30), allSent(3)]);
   });
 
   it('fails again and again at the moment of the probe: nothing is lost, and nothing is sent twice', async () => {

@@ -22,8 +22,6 @@ describe('an answer that means: not now', () => {
     ['408', { answer: { status: 408 } }],
     ['409, the same key is still being worked on', { answer: { status: 409 } }],
     ['425', { answer: { status: 425 } }],
-    ['429 that does not say how long', { answer: { status: 429 } }],
-    ['429 with a Retry-After that nobody can read', { answer: { status: 429, retryAfter: 'next week' } }],
     ['500', { answer: { status: 500 } }],
     ['500 without a body', { answer: { status: 500, text: '' } }],
     ['502 with the page of a proxy', { answer: { status: 502, text: '<p>Bad', contentType: 'text/html' } }],
@@ -100,6 +98,12 @@ describe('trouble with the target as a whole', () => {
       'a redirect to a sign-in page',
       { answer: { status: 302, text: '', location: '/signin' } },
       'PUSH.NOT_AN_INTERFACE',
+    ],
+    ['429 that does not say how long', { answer: { status: 429 } }, 'PUSH.ASKED_TO_WAIT'],
+    [
+      '429 with a Retry-After that nobody can read',
+      { answer: { status: 429, retryAfter: 'next week' } },
+      'PUSH.ASKED_TO_WAIT',
     ],
     [
       '429 with Retry-After in seconds',

@@ -47,6 +47,7 @@ describe('LedgerService', () => {
       outcome: 'delivered',
       move: 'deliver' as const,
       isAttempt: true,
+      isAnswered: true,
       isAlone: false,
     }));
     await stand.queue.settle({ settlements, requests: [] });

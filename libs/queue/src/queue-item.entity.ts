@@ -37,6 +37,13 @@ export class QueueItemEntity {
   @Column({ type: 'smallint', default: 0 })
   attempts!: number;
 
+  /**
+   * Attempts that Oracle answered for, never set back: a receiver that keeps answers by their key would give the same
+   * refusal for ever, so what is sent after an answer goes under another batch key.
+   */
+  @Column({ type: 'smallint', default: 0 })
+  answered!: number;
+
   /** Sent in a request of its own, because the answer to a batch left its fate open. */
   @Column({ type: 'boolean', default: false })
   isAlone!: boolean;

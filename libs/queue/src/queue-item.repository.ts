@@ -39,6 +39,9 @@ export class QueueItemRepository {
   /**
    * Claims the items that are due, oldest first, skipping what another worker holds. Committed on return.
    *
+   * The rows are found by an array of ids: joined with the candidates instead, the planner reads the whole table as soon
+   * as it takes it for small (86 ms of 140 at 120,000 items).
+   *
    * A revision waits while an earlier one of its record is under way: Oracle might end on the earlier. What a
    * backfill queued is claimed only as far as nothing else is due.
    */
@@ -53,8 +56,9 @@ export class QueueItemRepository {
           ORDER BY turn LIMIT $1)
        UPDATE queue_items AS item
           SET status = 'sending', lease_id = $2, lease_expires_at = now() + make_interval(secs => $3)
-         FROM due WHERE item.id = due.id
-       RETURNING item.id, item.record_id AS "recordId", item.revision, item.attempts, item.is_alone AS "isAlone"`,
+        WHERE item.id = ANY (ARRAY(SELECT id FROM due))
+       RETURNING item.id, item.record_id AS "recordId", item.revision, item.attempts, item.answered,
+                 item.is_alone AS "isAlone"`,
       [limit, leaseId, leaseSeconds],
     );
     return { leaseId, items };
@@ -101,7 +105,7 @@ export class QueueItemRepository {
  */
 const SETTLE = `WITH outcome AS (
     SELECT * FROM json_to_recordset($1::json) AS o(id bigint, "leaseId" uuid, "batchId" uuid, status text, outcome text,
-      "isAttempt" boolean, "delaySeconds" double precision, "isAlone" boolean, "causeCode" text, "causeDetail" text,
+      "isAttempt" boolean, "isAnswered" boolean, "delaySeconds" double precision, "isAlone" boolean, "causeCode" text, "causeDetail" text,
       "externalId" text, "httpStatus" smallint)),
   held AS MATERIALIZED (
     SELECT item.id FROM queue_items AS item JOIN outcome USING (id)
@@ -111,6 +115,7 @@ const SETTLE = `WITH outcome AS (
        SET status = CASE WHEN outcome.status <> 'sent' AND item.next_attempt_at = ${NO_FURTHER_ATTEMPT}
                          THEN ${CALLED_OFF} ELSE outcome.status END,
            attempts = item.attempts + outcome."isAttempt"::int,
+           answered = item.answered + coalesce(outcome."isAnswered", false)::int,
            is_alone = coalesce(outcome."isAlone", false),
            next_attempt_at = now() + make_interval(secs => coalesce(outcome."delaySeconds", 0)),
            lease_id = NULL, lease_expires_at = NULL,
@@ -144,6 +149,7 @@ function outcomeRow({ move, ...settlement }: Settlement): Record<string, unknown
     status: moved('sending', move),
     outcome: settlement.outcome,
     isAttempt: settlement.isAttempt,
+    isAnswered: settlement.isAnswered || undefined,
     delaySeconds: settlement.delaySeconds || undefined,
     isAlone: settlement.isAlone || undefined,
     causeCode: settlement.causeCode ?? undefined,

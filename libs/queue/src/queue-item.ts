@@ -14,6 +14,8 @@ export interface ClaimedItem {
   revision: number;
   /** Attempts before this one. */
   attempts: number;
+  /** How many times Oracle has answered for it so far. */
+  answered: number;
   isAlone: boolean;
 }
 
@@ -32,6 +34,8 @@ export interface Settlement {
   move: Extract<QueueItemMove, 'deliver' | 'retry' | 'give_up' | 'park' | 'release'>;
   /** The class of the outcome, for the log. */
   outcome: string;
+  /** Oracle answered, whatever it said: the next request with this item bears another batch key. */
+  isAnswered: boolean;
   /** Counts against the item's attempts. */
   isAttempt: boolean;
   /** From now, for `retry` and `release`. */

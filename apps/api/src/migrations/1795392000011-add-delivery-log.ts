@@ -63,6 +63,7 @@ export class AddDeliveryLog1795392000011 implements MigrationInterface {
         finished_at timestamptz,
         CONSTRAINT pk_queue_purges PRIMARY KEY (id)
       )`);
+    await runner.query('ALTER TABLE queue_items ADD COLUMN answered smallint NOT NULL DEFAULT 0');
     await runner.query(
       'CREATE INDEX ix_queue_purges_under_way ON queue_purges (id) WHERE finished_at IS NULL',
     );
@@ -89,6 +90,7 @@ export class AddDeliveryLog1795392000011 implements MigrationInterface {
         DROP COLUMN released_at, DROP COLUMN pause_from, DROP COLUMN pause_to, DROP COLUMN pause_reason,
         DROP COLUMN paused_by, DROP COLUMN token_window, DROP COLUMN token_requests`);
     await runner.query('DROP INDEX ix_queue_items_stopped, ix_queue_items_sent');
+    await runner.query('ALTER TABLE queue_items DROP COLUMN answered');
     await runner.query('DROP TABLE queue_purges, delivery_receipts, delivery_requests');
     await runner.query('ALTER TABLE delivery_attempts RENAME TO delivery_attempts_after');
     await runner.query('ALTER INDEX pk_delivery_attempts RENAME TO pk_delivery_attempts_after');

@@ -27,7 +27,14 @@ describe('a backfill', () => {
   }
 
   async function settle({ leaseId, items }: Claim, move: Move = 'deliver', cause: string | null = null) {
-    const facts = { delaySeconds: 0, externalId: 'OLC-1', httpStatus: 201, isAttempt: true, isAlone: false };
+    const facts = {
+      delaySeconds: 0,
+      externalId: 'OLC-1',
+      httpStatus: 201,
+      isAttempt: true,
+      isAnswered: true,
+      isAlone: false,
+    };
     const settlements = items.map(({ id }) => ({
       ...facts,
       id,

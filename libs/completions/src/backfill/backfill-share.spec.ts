@@ -136,7 +136,11 @@ describe('shareOf', () => {
 
       const share = shareOf([met(1), met(2)], latest, { ...RULES, isForced: true, allowance: 1 });
 
-      expect(share).toMatchObject({ lookedAt: 1, enqueuings: [], resendings: [{ recordId: 'record-1', revision: 7 }] });
+      expect(share).toMatchObject({
+        lookedAt: 1,
+        enqueuings: [],
+        resendings: [{ recordId: 'record-1', revision: 7 }],
+      });
     });
   });
 

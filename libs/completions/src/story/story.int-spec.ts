@@ -40,6 +40,7 @@ describe('the story of a completion', () => {
       outcome: 'delivered',
       move: 'deliver' as const,
       isAttempt: true,
+      isAnswered: true,
       isAlone: false,
     }));
     await stand.queue.settle({ settlements, requests: [] });

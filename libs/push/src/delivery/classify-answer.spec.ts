@@ -4,8 +4,8 @@ import { anAnswer } from '../testing/an-answer';
 import { classifyAnswer, isFailing, type ItemVerdict } from './classify-answer';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
-const FIRST = { id: '1', recordId: 'record-1', revision: 1, publicJson: '{}' };
-const SECOND = { id: '2', recordId: 'record-2', revision: 1, publicJson: '{}' };
+const FIRST = { id: '1', recordId: 'record-1', revision: 1, answered: 0, publicJson: '{}' };
+const SECOND = { id: '2', recordId: 'record-2', revision: 1, answered: 0, publicJson: '{}' };
 const BATCH = [FIRST, SECOND];
 const SINGLE = [FIRST];
 

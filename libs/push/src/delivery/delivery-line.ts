@@ -10,6 +10,9 @@ import { rampedConcurrency } from './retry-policy';
 import type { Trouble } from './trouble';
 import type { TargetGate } from './push-target.repository';
 
+/** Requests of a lane whose outcomes may still be on their way into the database: enough for a full group. */
+const SETTLING_BEHIND = 3;
+
 export interface LineParts {
   readonly queue: QueueService;
   readonly ledger: LedgerService;
@@ -79,21 +82,21 @@ export class DeliveryLine {
   }
 
   private async lane(): Promise<void> {
-    let settled: Promise<void> = Promise.resolve();
+    const settling: Promise<void>[] = [];
     while (!this.isStopped) {
       const items = await this.supply.next();
       if (items.length === 0) break;
       const report = await this.parts.deliverer.deliver(items, this.order);
-      const before = settled;
-      settled = this.parts.settling.settle(report.settlements, report.requests);
+      const settled = this.parts.settling.settle(report.settlements, report.requests);
       settled.catch(() => undefined);
+      settling.push(settled);
       const trouble = report.trouble ?? this.troubleOf(report.isFailing);
       if (trouble) await this.meet(trouble, settled);
       else if (report.settlements.some(({ move }) => move === 'release')) await this.reopenAfter(settled);
       if (report.settlements.some(({ move }) => move === 'deliver')) await this.parts.noteDelivered();
-      await before;
+      if (settling.length > SETTLING_BEHIND) await settling.shift();
     }
-    await settled;
+    await Promise.all(settling);
   }
 
   /** The items go back before the hold is seen: whoever looks then finds all of them waiting. */

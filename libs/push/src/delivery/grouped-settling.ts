@@ -4,7 +4,7 @@ import { type LoggedRequest, QueueService, type Settlement } from '@oracle-integ
 /** Settled in one statement: beyond this a statement only gets longer, not cheaper. */
 const GROUP_MAX = 1_000;
 /** How long the first request waits for company: short against a request, long against none at all. */
-const GATHER_MS = 3;
+const GATHER_MS = 8;
 /** While one group is written the next one gathers; a third would only wait for the same rows of the log. */
 const STATEMENTS_AT_ONCE = 2;
 

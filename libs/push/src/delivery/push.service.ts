@@ -126,6 +126,7 @@ export class PushService {
     else if (result !== 'taken') await this.openHold(result.trouble, { isProbe: true });
     else if (await this.targets.closeHold()) {
       this.breaker.reset();
+      await this.noteDelivered();
       this.logger.log('Oracle takes completions again.');
     }
     return result === 'taken';

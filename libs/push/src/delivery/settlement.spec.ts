@@ -7,7 +7,16 @@ const BATCH = 'batch-1';
 
 function anItem(given: Partial<SuppliedItem> = {}): SuppliedItem {
   const inHand = { leaseId: 'lease-1', deadline: 0, publicJson: '{}' };
-  return { id: '7', recordId: 'record-7', revision: 1, attempts: 0, isAlone: false, ...inHand, ...given };
+  return {
+    id: '7',
+    recordId: 'record-7',
+    revision: 1,
+    attempts: 0,
+    answered: 0,
+    isAlone: false,
+    ...inHand,
+    ...given,
+  };
 }
 
 function aVerdict(verdict: ItemVerdict['verdict']): ItemVerdict {

@@ -21,7 +21,7 @@ export const TROUBLE_WORDS = {
     action: 'You or the Oracle administrator: compare the scope, character for character.',
   },
   'PUSH.TOKEN_UNREACHABLE': {
-    reason: "Oracle's token address cannot be reached.",
+    reason: "Oracle's token address cannot be reached, or fails.",
     action: 'IT: network, certificate or Token URL. We try again by ourselves.',
   },
   'PUSH.TOKEN_UNUSABLE': {

@@ -6,9 +6,16 @@ const ITEM_A = {
   id: '1',
   recordId: RECORD_A,
   revision: 1,
+  answered: 0,
   publicJson: `{"id":"${RECORD_A}","user":"María \\u2028"}`,
 };
-const ITEM_B = { id: '2', recordId: RECORD_B, revision: 2, publicJson: `{"id":"${RECORD_B}","grade":85.0}` };
+const ITEM_B = {
+  id: '2',
+  recordId: RECORD_B,
+  revision: 2,
+  answered: 0,
+  publicJson: `{"id":"${RECORD_B}","grade":85.0}`,
+};
 
 describe('itemIdempotencyKey', () => {
   it('is for ever the same for the same revision of the same record', () => {
@@ -41,6 +48,15 @@ describe('renderBatch', () => {
   it('renders the same bytes and the same batch key each time', () => {
     expect(renderBatch([ITEM_A, ITEM_B])).toEqual(renderBatch([ITEM_A, ITEM_B]));
     expect(renderBatch([ITEM_A, ITEM_B]).batchId).toBe('42520e57-5c16-58bc-8715-5858b2bcea04');
+  });
+
+  it('names a batch anew once Oracle has answered for an item, which keeps its own key', () => {
+    const [before, after] = [ITEM_A, { ...ITEM_A, answered: 1 }].map((item) => renderBatch([item]));
+    const keyOf = (body: string) =>
+      (JSON.parse(body) as { items: { idempotencyKey: string }[] }).items[0]!.idempotencyKey;
+
+    expect(after!.batchId).not.toBe(before!.batchId);
+    expect(keyOf(after!.body)).toBe(keyOf(before!.body));
   });
 
   it('has another batch key for other items and for another revision', () => {

@@ -6,11 +6,16 @@ export interface DeliverableItem {
   readonly id: string;
   readonly recordId: string;
   readonly revision: number;
+  /** How many times Oracle has answered for it so far. */
+  readonly answered: number;
   readonly publicJson: string;
 }
 
 export interface RenderedBatch {
-  /** Names the batch, and is its idempotency key: the same items in the same revisions have the same. */
+  /**
+   * Names the batch, and is its idempotency key: the same items in the same revisions have the same, as long as Oracle
+   * has not answered. After an answer another key asks anew, where the old one may bring back the old refusal.
+   */
   readonly batchId: string;
   readonly body: string;
 }
@@ -29,7 +34,10 @@ export function itemIdempotencyKey(recordId: string, revision: number): string {
 /** The request body of profile `generic-json`, put together from stored text: nothing is parsed or rendered anew. */
 export function renderBatch(items: readonly DeliverableItem[]): RenderedBatch {
   const keys = items.map(({ recordId, revision }) => itemIdempotencyKey(recordId, revision));
-  const batchId = uuidv5(keys.join(' '), BATCH_NAMESPACE);
+  const tries = keys.map((key, index) =>
+    items[index]!.answered > 0 ? `${key}:${items[index]!.answered}` : key,
+  );
+  const batchId = uuidv5(tries.join(' '), BATCH_NAMESPACE);
   const entries = items.map(
     ({ publicJson }, index) => `{"idempotencyKey":"${keys[index]}",${publicJson.slice(1)}`,
   );

@@ -12,6 +12,7 @@ export function settledAll({ leaseId, items }: Claim, outcome: Outcome): Settled
     batchId,
     outcome: outcome.move === 'deliver' ? 'delivered' : outcome.move,
     isAttempt: true,
+    isAnswered: true,
     delaySeconds: 0,
     isAlone: false,
     causeCode: null,

@@ -34,7 +34,7 @@ export interface Settlement {
   move: Extract<QueueItemMove, 'deliver' | 'retry' | 'give_up' | 'park' | 'release'>;
   /** The class of the outcome, for the log. */
   outcome: string;
-  /** Oracle answered, whatever it said: the next request with this item bears another batch key. */
+  /** The target said something about this item: the next request with it bears another batch key. */
   isAnswered: boolean;
   /** Counts against the item's attempts. */
   isAttempt: boolean;

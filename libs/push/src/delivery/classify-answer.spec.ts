@@ -113,6 +113,7 @@ describe('an answer with a result for each item', () => {
       {
         verdict: 'delivered',
         outcome: 'delivered',
+        isAnswered: true,
         code: null,
         detail: null,
         externalId: '77',
@@ -121,6 +122,7 @@ describe('an answer with a result for each item', () => {
       {
         verdict: 'dead',
         outcome: 'rejected',
+        isAnswered: true,
         code: 'PUSH.REJECTED',
         detail: 'Invalid: no employee 4711',
         externalId: null,
@@ -188,6 +190,24 @@ describe('an answer with a result for each item', () => {
 
     expect(delivered?.externalId).toBe('E 1');
     expect(refused?.detail).toBe(`bad : ${'x'.repeat(993)}`);
+  });
+});
+
+describe('whether the next request may bear another key', () => {
+  it.each<[string, RemoteAnswer, boolean]>([
+    ['a time-out', { kind: 'no_answer', detail: 'no answer in time' }, false],
+    ['a gateway that gave up', anAnswer({ status: 504 }), false],
+    ['an internal error', anAnswer({ status: 500 }), false],
+    ['a request still under way there', anAnswer({ status: 409, body: 'in progress' }), false],
+    [
+      'a result for the item',
+      anAnswer({ status: 207, body: { items: [{ id: 'record-1', status: 503 }] } }),
+      true,
+    ],
+    ['results without the item', anAnswer({ status: 207, body: { items: [] } }), true],
+    ['a refusal', anAnswer({ status: 422, body: 'no' }), true],
+  ])('after %s', (_case, answer, expected) => {
+    expect(verdictsOf(answer, SINGLE)[0]!.isAnswered).toBe(expected);
   });
 });
 

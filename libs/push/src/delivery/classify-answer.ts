@@ -33,6 +33,11 @@ export type OutcomeClass =
 export interface ItemVerdict {
   readonly verdict: Verdict;
   readonly outcome: OutcomeClass;
+  /**
+   * Whether Oracle said something about this item, or refused the request for good. An error of a server or of a gateway
+   * on the way says neither: the request may have been carried out, and must be told from a new one.
+   */
+  readonly isAnswered: boolean;
   readonly code: DeliveryCause | null;
   readonly detail: string | null;
   readonly externalId: string | null;
@@ -58,7 +63,7 @@ export function classifyAnswer(
 ): Classification {
   if (answer.kind === 'not_reached') return { trouble: { code: 'PUSH.UNREACHABLE', detail: answer.detail } };
   if (answer.kind === 'no_answer')
-    return forAll(items, verdict(['retry', 'unknown'], 'PUSH.NO_ANSWER', answer.detail));
+    return forAll(items, unanswered(verdict(['retry', 'unknown'], 'PUSH.NO_ANSWER', answer.detail)));
 
   const trouble = troubleOf(answer, now);
   if (trouble) return { trouble };
@@ -94,7 +99,7 @@ function troubleOf(answer: Answer, now: Date): Trouble | undefined {
 function classifySuccess(answer: Answer, items: readonly DeliverableItem[]): Classification {
   const { status } = answer;
   const unreadable = (detail: string) =>
-    forAll(items, verdict(['retry', 'unknown'], 'PUSH.NO_ANSWER', detail, status));
+    forAll(items, unanswered(verdict(['retry', 'unknown'], 'PUSH.NO_ANSWER', detail, status)));
   if (answer.isCut) return unreadable(`the answer ${status} is too long to be read`);
   let results: ReadonlyMap<string, ItemResult> | undefined;
   try {
@@ -150,7 +155,7 @@ function classifyRefusal({ status, body }: Answer, items: readonly DeliverableIt
     return forAll(items, verdict(['delivered', 'duplicate'], null, null, status));
   // Any other 409: the same batch is still being worked on there.
   if (isTemporary(status) || status === 409)
-    return forAll(items, verdict(['retry', 'temporary'], 'PUSH.TEMPORARY', detail, status));
+    return forAll(items, unanswered(verdict(['retry', 'temporary'], 'PUSH.TEMPORARY', detail, status)));
   // One bad item spoils a whole request where the receiver takes all or none.
   if (items.length > 1) return { halve: { httpStatus: status } };
   const isTooLarge = status === 413;
@@ -180,7 +185,11 @@ function verdict(
   detail: string | null,
   httpStatus: number | null = null,
 ): ItemVerdict {
-  return { verdict: kind, outcome, code, detail, externalId: null, httpStatus };
+  return { verdict: kind, outcome, isAnswered: true, code, detail, externalId: null, httpStatus };
+}
+
+function unanswered(one: ItemVerdict): ItemVerdict {
+  return { ...one, isAnswered: false };
 }
 
 function forAll(items: readonly DeliverableItem[], one: ItemVerdict): Classification {

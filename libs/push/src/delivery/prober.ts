@@ -102,6 +102,7 @@ function forbidden({ items, trouble, requests }: Probed, order: DeliveryOrder) {
   const verdict = {
     verdict: 'dead',
     outcome: 'rejected',
+    isAnswered: true,
     code: 'PUSH.FORBIDDEN_ITEM',
     detail: trouble!.detail,
     externalId: null,

@@ -23,6 +23,7 @@ function aVerdict(verdict: ItemVerdict['verdict']): ItemVerdict {
   return {
     verdict,
     outcome: 'temporary',
+    isAnswered: true,
     code: 'PUSH.TEMPORARY',
     detail: 'words',
     externalId: 'E1',

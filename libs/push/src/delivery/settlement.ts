@@ -27,7 +27,7 @@ export function settlementOf(
     move: 'deliver',
     outcome: verdict.outcome,
     isAttempt: true,
-    isAnswered: verdict.code !== 'PUSH.NO_ANSWER',
+    isAnswered: verdict.isAnswered,
     delaySeconds: 0,
     isAlone: item.isAlone,
     causeCode: verdict.code,

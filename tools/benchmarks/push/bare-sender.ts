@@ -34,7 +34,7 @@ const CLAIM_DUE = `WITH live AS MATERIALIZED (${due(WAITS)}),
      ORDER BY turn LIMIT ${CLAIM}),
    claimed AS (UPDATE queue_items AS item
         SET status = 'sending', lease_id = $1, lease_expires_at = now() + interval '45 seconds'
-       FROM due WHERE item.id = due.id
+       WHERE item.id = ANY (ARRAY(SELECT id FROM due))
      RETURNING item.id, item.record_id, item.revision)
  SELECT claimed.id, claimed.record_id AS "recordId", claimed.revision, record.public_json::text AS json
    FROM claimed JOIN completion_records record ON record.id = claimed.record_id`;

@@ -8,20 +8,22 @@ const BATCH = 20_000;
 const PURGE_LOCK = 720_311_412;
 
 /** What a manager may purge: sent, longer ago than that, and nothing that still needs somebody's attention. */
-const PURGEABLE = `status = 'sent' AND revoked_at IS NULL AND sent_at < $1`;
+const purgeableBefore = (cutoff: string) => `status = 'sent' AND revoked_at IS NULL AND sent_at < ${cutoff}`;
+
+/** How many a purge would take; what earlier purges have still to remove is not counted again. */
+const countBefore = (cutoff: string) => `(SELECT count(*) FROM queue_items WHERE ${purgeableBefore(cutoff)}
+   AND sent_at >= coalesce((SELECT max(sent_before) FROM queue_purges WHERE finished_at IS NULL), '-infinity'))`;
 
 /** Every query by which sent items are purged. */
 @Injectable()
 export class PurgeRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** How many items a purge would take; what earlier purges have still to remove is not counted again. */
+  /** How many items a purge would take. */
   async countSentBefore(olderThanDays: number): Promise<number> {
     const [row] = await selectRows<{ items: string }>(
       this.dataSource,
-      `SELECT count(*) AS items FROM queue_items
-        WHERE status = 'sent' AND revoked_at IS NULL AND sent_at < now() - make_interval(days => $1)
-          AND sent_at >= coalesce((SELECT max(sent_before) FROM queue_purges WHERE finished_at IS NULL), '-infinity')`,
+      `SELECT ${countBefore('now() - make_interval(days => $1)')} AS items`,
       [olderThanDays],
     );
     return Number(row!.items);
@@ -34,11 +36,7 @@ export class PurgeRepository {
       const [row] = await selectRows<{ items_left: string }>(
         manager,
         `INSERT INTO queue_purges (sent_before, requested_by, items_left)
-         SELECT cutoff, $2, (
-           SELECT count(*) FROM queue_items
-            WHERE status = 'sent' AND revoked_at IS NULL AND sent_at < cutoff
-              AND sent_at >= coalesce((SELECT max(sent_before) FROM queue_purges WHERE finished_at IS NULL), '-infinity'))
-           FROM (SELECT now() - make_interval(days => $1) AS cutoff) asked
+         SELECT cutoff, $2, ${countBefore('cutoff')} FROM (SELECT now() - make_interval(days => $1) AS cutoff) asked
          RETURNING items_left`,
         [olderThanDays, requestedBy],
       );
@@ -71,7 +69,7 @@ export class PurgeRepository {
       const [row] = await selectRows<{ removed: string }>(
         manager,
         `WITH old AS MATERIALIZED (
-           SELECT id FROM queue_items WHERE ${PURGEABLE} ORDER BY sent_at, id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED),
+           SELECT id FROM queue_items WHERE ${purgeableBefore('$1')} ORDER BY sent_at, id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED),
          gone AS (
            DELETE FROM queue_items WHERE id IN (SELECT id FROM old) RETURNING record_id, revision, sent_at, external_id),
          kept AS (

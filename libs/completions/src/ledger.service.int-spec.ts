@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import type { Claim } from '@oracle-integration/queue';
 import type { Noticed } from './delivery-decision';
 import { aCompletion, aPicture, currentRow, day, FIRE_SAFETY, historyRow, MARIA } from './testing/a-picture';
 import { type LedgerStand, openLedger, SITE } from './testing/ledger-stand';
+import { settleClaim } from './testing/settle-claim';
 
 const later: Noticed = { kind: 'later', by: 'change_log' };
 const firstLoad = (history: 'none' | 'all' | Date): Noticed => ({
@@ -34,23 +35,8 @@ describe('LedgerService', () => {
   }
 
   /** What the sender does when Oracle took what was claimed. */
-  async function deliver({
-    leaseId,
-    items,
-  }: Awaited<ReturnType<LedgerStand['queue']['claimDue']>>): Promise<void> {
-    const facts = { delaySeconds: 0, causeCode: null, causeDetail: null, externalId: null, httpStatus: 201 };
-    const settlements = items.map(({ id }) => ({
-      ...facts,
-      id,
-      leaseId,
-      batchId: randomUUID(),
-      outcome: 'delivered',
-      move: 'deliver' as const,
-      isAttempt: true,
-      isAnswered: true,
-      isAlone: false,
-    }));
-    await stand.queue.settle({ settlements, requests: [] });
+  async function deliver(claim: Claim): Promise<void> {
+    await settleClaim(stand.queue, claim);
   }
 
   describe('recording', () => {

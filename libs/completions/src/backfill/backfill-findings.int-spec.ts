@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type { Claim } from '@oracle-integration/queue';
 import type { Noticed } from '../delivery-decision';
 import { aCompletion, aPicture, currentRow, day, historyRow } from '../testing/a-picture';
 import { SITE } from '../testing/ledger-stand';
 import type { BackfillOrder } from './backfill';
 import { anOrder, type BackfillStand, openBackfills } from './testing/backfill-stand';
+import { settleClaim } from '../testing/settle-claim';
 
 type Move = 'deliver' | 'give_up' | 'park';
 
@@ -26,26 +26,9 @@ describe('a backfill', () => {
     await settle(await at.queue.claimDue(100), move, cause);
   }
 
-  async function settle({ leaseId, items }: Claim, move: Move = 'deliver', cause: string | null = null) {
-    const facts = {
-      delaySeconds: 0,
-      externalId: 'OLC-1',
-      httpStatus: 201,
-      isAttempt: true,
-      isAnswered: true,
-      isAlone: false,
-    };
-    const settlements = items.map(({ id }) => ({
-      ...facts,
-      id,
-      leaseId,
-      batchId: randomUUID(),
-      outcome: move,
-      move,
-      causeCode: cause,
-      causeDetail: cause && `Oracle says ${cause}`,
-    }));
-    await at.queue.settle({ settlements, requests: [] });
+  async function settle(claim: Claim, move: Move = 'deliver', cause: string | null = null) {
+    const words = { causeCode: cause, causeDetail: cause && `Oracle says ${cause}` };
+    await settleClaim(at.queue, claim, { move, externalId: 'OLC-1', ...words });
   }
 
   it('queues every completed record that was never queued, and nothing else', async () => {

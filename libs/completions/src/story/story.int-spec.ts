@@ -5,6 +5,7 @@ import { type LedgerStand, openLedger, SITE } from '../testing/ledger-stand';
 import { RevokedDeliveriesService } from './revoked-deliveries.service';
 import { StoryRepository } from './story.repository';
 import { StoryService } from './story.service';
+import { settleClaim } from '../testing/settle-claim';
 
 const by = (by: 'change_log' | 'reconciliation' | 'webhook'): Noticed => ({ kind: 'later', by });
 
@@ -24,26 +25,7 @@ describe('the story of a completion', () => {
     currentRow({ completedAt: day(5), grade: { value, max: 100, percent: value } });
 
   async function deliverAll(): Promise<void> {
-    const { leaseId, items } = await stand.queue.claimDue(100);
-    const facts = {
-      delaySeconds: 0,
-      causeCode: null,
-      causeDetail: null,
-      externalId: 'OLC-77',
-      httpStatus: 201,
-    };
-    const settlements = items.map(({ id }) => ({
-      ...facts,
-      id,
-      leaseId,
-      batchId: randomUUID(),
-      outcome: 'delivered',
-      move: 'deliver' as const,
-      isAttempt: true,
-      isAnswered: true,
-      isAlone: false,
-    }));
-    await stand.queue.settle({ settlements, requests: [] });
+    await settleClaim(stand.queue, await stand.queue.claimDue(100), { externalId: 'OLC-77' });
   }
 
   it('tells every revision, the oldest first, and what became of each delivery', async () => {

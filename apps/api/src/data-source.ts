@@ -16,6 +16,7 @@ import { CreateImports1795392000008 } from './migrations/1795392000008-create-im
 import { CreateBackfills1795392000009 } from './migrations/1795392000009-create-backfills';
 import { CreateReconciliation1795392000010 } from './migrations/1795392000010-create-reconciliation';
 import { AddDeliveryLog1795392000011 } from './migrations/1795392000011-add-delivery-log';
+import { AddConsumers1795392000012 } from './migrations/1795392000012-add-consumers';
 
 const ENTITIES = [
   ...PLATFORM_ENTITIES,
@@ -38,6 +39,7 @@ const MIGRATIONS = [
   CreateBackfills1795392000009,
   CreateReconciliation1795392000010,
   AddDeliveryLog1795392000011,
+  AddConsumers1795392000012,
 ];
 
 /** The data source of the whole service, not yet connected. */

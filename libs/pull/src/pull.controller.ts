@@ -9,7 +9,7 @@ export class PullController {
 
   /** One page of completions, oldest change first. */
   @Get()
-  @Access('token')
+  @Access('token:read')
   @Header('content-type', 'application/json; charset=utf-8')
   @Header('cache-control', 'no-store')
   list(@Query() query: ListCompletionsQuery): Promise<string> {

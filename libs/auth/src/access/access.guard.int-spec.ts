@@ -28,8 +28,8 @@ class RoutesController {
   @Access('public')
   public(): void {}
 
-  @Access('token')
-  token(): void {}
+  @Access('token:read')
+  'token:read'(): void {}
 
   @Access('signature')
   signature(): void {}
@@ -124,13 +124,13 @@ describe('AccessGuard', () => {
     ])('opens to a token in the header %s', async (name, value) => {
       const request = aRequest({ headers: { [name]: value } });
 
-      expect(await ask(request, 'token')).toBe(true);
+      expect(await ask(request, 'token:read')).toBe(true);
       expect(currentApiToken(request)).toMatchObject({ label: 'PULL_TOKEN' });
     });
 
     it('is closed without a token, and with one that nobody knows', async () => {
-      await expect(ask(aRequest(), 'token')).rejects.toThrow(ApiTokenMissingError);
-      await expect(ask(aRequest({ headers: { 'x-api-key': 'made-up' } }), 'token')).rejects.toThrow(
+      await expect(ask(aRequest(), 'token:read')).rejects.toThrow(ApiTokenMissingError);
+      await expect(ask(aRequest({ headers: { 'x-api-key': 'made-up' } }), 'token:read')).rejects.toThrow(
         ApiTokenUnknownError,
       );
     });
@@ -138,7 +138,7 @@ describe('AccessGuard', () => {
     it('is closed to a manager without a token', async () => {
       const request = asManager(await signedIn('manage'));
 
-      await expect(ask(request, 'token')).rejects.toThrow(ApiTokenMissingError);
+      await expect(ask(request, 'token:read')).rejects.toThrow(ApiTokenMissingError);
     });
   });
 

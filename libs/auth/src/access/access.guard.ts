@@ -31,7 +31,8 @@ export class AccessGuard implements CanActivate {
       // The proof is over the body, which has not been read yet.
       case 'signature':
         return true;
-      case 'token':
+      case 'token:read':
+      case 'token:ack':
         rememberApiToken(request, await this.tokens.verify(presentedToken(request.headers)));
         return true;
       case 'view':

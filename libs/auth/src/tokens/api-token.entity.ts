@@ -1,4 +1,5 @@
-import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
+import { ConsumerEntity } from './consumer.entity';
 
 /** What an outside system shows instead of a log-in. Only its hash is kept. */
 @Entity('api_tokens')
@@ -10,6 +11,13 @@ export class ApiTokenEntity {
   /** Who uses it, in a manager's words. */
   @Column({ type: 'text' })
   label!: string;
+
+  @Column({ type: 'integer' })
+  consumerId!: number;
+
+  @ManyToOne(() => ConsumerEntity)
+  @JoinColumn({ name: 'consumer_id', foreignKeyConstraintName: 'fk_api_tokens_consumer_id' })
+  consumer?: ConsumerEntity;
 
   /** SHA-256: the token is 256 random bits, which no slow hash could make harder to guess. */
   @Column({ type: 'bytea' })

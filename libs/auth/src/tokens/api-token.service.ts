@@ -6,6 +6,8 @@ import { ApiTokenRepository } from './api-token.repository';
 export interface ApiTokenIdentity {
   readonly id: string;
   readonly label: string;
+  /** Whose token it is; the same for all tokens of one outside system. */
+  readonly consumerId: number;
 }
 
 /** How long a token is taken as known without asking the database: a revoked one works this much longer at most. */

@@ -5,11 +5,11 @@ import { SetMetadata } from '@nestjs/common';
  * that there is none.
  *
  * - `public`: anyone
- * - `token`: an outside system with an API token
+ * - `token:read`, `token:ack`: an outside system with an API token that may read completions, or acknowledge them
  * - `signature`: a system that proves itself by the request itself; the guard lets it through, and the route checks
  * - `view`, `manage`: a manager who is signed in, with at least that role
  */
-export type AccessRule = 'public' | 'token' | 'signature' | 'view' | 'manage';
+export type AccessRule = 'public' | 'token:read' | 'token:ack' | 'signature' | 'view' | 'manage';
 
 export const ACCESS_RULE = 'oracle-integration:access-rule';
 

@@ -87,14 +87,15 @@ describe('LedgerService', () => {
       await record(aCompletion(day(5)));
       const { id } = (await stand.views())[0]!;
       const revisions = [1, 2, 3].map((revision) => ({ recordId: id, revision }));
-      const first = (await stand.ledger.publicJsonOf(revisions)).get(`${id}:1`);
+      const [first] = await stand.ledger.publicJsonOf(revisions);
 
       await record(aCompletion(day(6)));
 
-      const json = await stand.ledger.publicJsonOf(revisions);
-      expect([...json.keys()].sort()).toEqual([`${id}:1`, `${id}:2`]);
-      expect(json.get(`${id}:1`)).toBe(first);
-      expect(json.get(`${id}:2`)).toContain('"timecompleted":"2026-01-06T12:00:00Z"');
+      expect(await stand.ledger.publicJsonOf(revisions)).toEqual([
+        first,
+        expect.stringContaining('"timecompleted":"2026-01-06T12:00:00Z"'),
+        undefined,
+      ]);
     });
 
     it('swaps the identities of a corrected time and a new completion in one go', async () => {

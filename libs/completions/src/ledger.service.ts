@@ -80,8 +80,11 @@ export class LedgerService {
     );
   }
 
-  /** The stored public JSON of the given revisions, by `recordId:revision`; the same bytes for ever. */
-  publicJsonOf(revisions: readonly Enqueuing[]): Promise<ReadonlyMap<string, string>> {
+  /**
+   * The stored public JSON of the given revisions, in their order; the same bytes for ever. `undefined` where the ledger
+   * does not hold one.
+   */
+  publicJsonOf(revisions: readonly Enqueuing[]): Promise<(string | undefined)[]> {
     return this.records.publicJsonOf(revisions);
   }
 

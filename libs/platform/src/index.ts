@@ -1,4 +1,5 @@
 export * from './clock/clock';
+export * from './crypto/name-based-uuid';
 export * from './crypto/tokens';
 export * from './database/data-source-options';
 export * from './database/migrate';

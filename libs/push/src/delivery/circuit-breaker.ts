@@ -24,9 +24,9 @@ export class CircuitBreaker {
   note(isFailing: boolean, at: number): boolean {
     this.failuresInARow = isFailing ? this.failuresInARow + 1 : 0;
     this.requests.push({ at, isFailing });
-    if (this.requests.length > REQUESTS_KEPT || at - this.requests[0]!.at > WINDOW_MS)
-      this.requests = this.requests.slice(-REQUESTS_KEPT).filter((request) => at - request.at <= WINDOW_MS);
-    return isFailing && (this.failuresInARow >= FAILURES_IN_A_ROW || this.isMostlyFailing());
+    // Cut rarely: done at each request it cost more than the request's own part of a settlement.
+    if (this.requests.length > 2 * REQUESTS_KEPT) this.requests = this.requests.slice(-REQUESTS_KEPT);
+    return isFailing && (this.failuresInARow >= FAILURES_IN_A_ROW || this.isMostlyFailing(at));
   }
 
   /** What was before says nothing of what comes: the target was held, or is released. */
@@ -35,8 +35,9 @@ export class CircuitBreaker {
     this.failuresInARow = 0;
   }
 
-  private isMostlyFailing(): boolean {
-    const failing = this.requests.filter((request) => request.isFailing).length;
-    return this.requests.length >= REQUESTS_MIN && failing / this.requests.length >= FAILING_SHARE;
+  private isMostlyFailing(now: number): boolean {
+    const recent = this.requests.slice(-REQUESTS_KEPT).filter(({ at }) => now - at <= WINDOW_MS);
+    const failing = recent.filter((request) => request.isFailing).length;
+    return recent.length >= REQUESTS_MIN && failing / recent.length >= FAILING_SHARE;
   }
 }

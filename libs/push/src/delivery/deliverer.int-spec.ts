@@ -50,12 +50,7 @@ describe('Deliverer', () => {
     const json = await setup.ledger.publicJsonOf(items);
     const deadline = clock.now().getTime() + 33_000;
     return items
-      .map((item) => ({
-        ...item,
-        leaseId,
-        deadline,
-        publicJson: json.get(`${item.recordId}:${item.revision}`)!,
-      }))
+      .map((item, index) => ({ ...item, leaseId, deadline, publicJson: json[index]! }))
       .sort((left, right) => Number(left.id) - Number(right.id));
   }
 

@@ -54,7 +54,7 @@ describe('PushService', () => {
         batchId: string;
         items: Record<string, unknown>[];
       };
-      const stored = (await setup.ledger.publicJsonOf([{ recordId: id!, revision: 1 }])).get(`${id}:1`);
+      const [stored] = await setup.ledger.publicJsonOf([{ recordId: id!, revision: 1 }]);
       expect(delivery).toMatchObject({ method: 'POST', path: '/completions' });
       expect(delivery!.headers).toMatchObject({
         authorization: 'Bearer token-1',

@@ -1,4 +1,4 @@
-import { v5 as uuidv5 } from 'uuid';
+import { nameBasedUuid } from '@oracle-integration/platform';
 import { plainWords } from '../target/plain-words';
 
 /** An item with the public JSON of exactly its revision. */
@@ -28,7 +28,7 @@ const BATCH_NAMESPACE = '6ad9c5f0-57f5-4d3c-9f6b-3c8f2f7f2b11';
  * between two tries could enrol a learner twice in Oracle.
  */
 export function itemIdempotencyKey(recordId: string, revision: number): string {
-  return uuidv5(String(revision), recordId);
+  return nameBasedUuid(String(revision), recordId);
 }
 
 /** The request body of profile `generic-json`, put together from stored text: nothing is parsed or rendered anew. */
@@ -37,7 +37,7 @@ export function renderBatch(items: readonly DeliverableItem[]): RenderedBatch {
   const tries = keys.map((key, index) =>
     items[index]!.answered > 0 ? `${key}:${items[index]!.answered}` : key,
   );
-  const batchId = uuidv5(tries.join(' '), BATCH_NAMESPACE);
+  const batchId = nameBasedUuid(tries.join(' '), BATCH_NAMESPACE);
   const entries = items.map(
     ({ publicJson }, index) => `{"idempotencyKey":"${keys[index]}",${publicJson.slice(1)}`,
   );

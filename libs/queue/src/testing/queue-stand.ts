@@ -1,4 +1,9 @@
-import { buildDataSourceOptions, PLATFORM_ENTITIES, TallyService } from '@oracle-integration/platform';
+import {
+  buildDataSourceOptions,
+  PLATFORM_ENTITIES,
+  PreparedWrite,
+  TallyService,
+} from '@oracle-integration/platform';
 import { createTestDatabase, waitUntil } from '@oracle-integration/testing';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
@@ -17,6 +22,7 @@ import { QUEUE_CHANNEL, QueueService } from '../queue.service';
 /** The queue as one process has it. */
 export interface QueueProcess {
   readonly dataSource: DataSource;
+  readonly prepared: PreparedWrite;
   readonly queue: QueueService;
   readonly purges: PurgeService;
   readonly log: DeliveryLogRepository;
@@ -74,7 +80,8 @@ export async function openQueue(): Promise<QueueStand> {
     },
     close: async () => {
       await Promise.all(listeners.map((client) => client.end()));
-      await Promise.all(processes.map((process) => process.dataSource.destroy()));
+      await Promise.all(processes.map(({ prepared }) => prepared.onApplicationShutdown()));
+      await Promise.all(processes.map(({ dataSource }) => dataSource.destroy()));
       await database.drop();
     },
   };
@@ -84,17 +91,17 @@ async function startProcess(url: string, poolSize = 6): Promise<QueueProcess> {
   const entities = [...PLATFORM_ENTITIES, ...QUEUE_ENTITIES];
   const dataSource = new DataSource(buildDataSourceOptions({ url, entities, migrations: [], poolSize }));
   await dataSource.initialize();
+  const prepared = new PreparedWrite(dataSource);
   const tallies = new TallyService(dataSource);
   const log = new DeliveryLogRepository(dataSource);
   const purges = new PurgeService(new PurgeRepository(dataSource), log);
   const queue = new QueueService(
     new EnqueueingRepository(),
-    new QueueItemRepository(dataSource),
+    new QueueItemRepository(dataSource, prepared),
     new DeliveryHistoryRepository(dataSource),
     new RequeueRepository(dataSource),
     purges,
     tallies,
-    dataSource,
   );
-  return { dataSource, queue, purges, log, tallies };
+  return { dataSource, prepared, queue, purges, log, tallies };
 }

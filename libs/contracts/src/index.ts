@@ -8,6 +8,7 @@ export * from './overview';
 export * from './queue-actions';
 export * from './revoked-deliveries';
 export * from './session';
+export * from './settings';
 export * from './webhook';
 export * from './reconciliation';
 export * from './import';

@@ -1,4 +1,5 @@
 export * from './api-error';
+export * from './api-token';
 export * from './backfill';
 export * from './completion';
 export * from './completion-story';

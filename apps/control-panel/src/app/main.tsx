@@ -1,4 +1,5 @@
 import '@mantine/core/styles.layer.css';
+import '@mantine/notifications/styles.layer.css';
 import '../ui/ui.css';
 import './app.css';
 import { RouterProvider } from '@tanstack/react-router';

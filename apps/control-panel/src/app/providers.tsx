@@ -1,4 +1,5 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { cssVariables, theme } from './theme';
@@ -21,6 +22,7 @@ export function Providers({ queryClient, children }: ProvidersProps) {
         defaultColorScheme="auto"
       >
         {children}
+        <Notifications position="bottom-right" autoClose={6_000} limit={4} />
       </MantineProvider>
     </QueryClientProvider>
   );

@@ -1,7 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRouter, type RouterHistory } from '@tanstack/react-router';
-import { PageFailed } from './page-failed';
-import { PageLoading } from './page-loading';
 import { PageMissing } from './page-missing';
 import { controlPanelRoute } from './routes/control-panel-route';
 import { homeRoute } from './routes/home-route';
@@ -10,6 +8,8 @@ import { rootRoute } from './routes/root-route';
 import { setUpRoute } from './routes/set-up-route';
 import { signInRoute } from './routes/sign-in-route';
 import { signedInRoute } from './routes/signed-in-route';
+import { ScreenFailed } from './screen-failed';
+import { ScreenLoading } from './screen-loading';
 
 const routeTree = rootRoute.addChildren([
   homeRoute,
@@ -30,9 +30,10 @@ export function createAppRouter({ queryClient, history }: AppRouterOptions) {
     routeTree,
     history,
     context: { queryClient },
-    defaultPreload: false,
-    defaultPendingComponent: PageLoading,
-    defaultErrorComponent: PageFailed,
+    // The code of a screen is on its way while the pointer still moves; its data is asked for once it is open.
+    defaultPreload: 'intent',
+    defaultPendingComponent: ScreenLoading,
+    defaultErrorComponent: ScreenFailed,
     defaultNotFoundComponent: PageMissing,
   });
 }

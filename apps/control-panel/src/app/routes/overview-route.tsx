@@ -1,9 +1,8 @@
-import { createRoute } from '@tanstack/react-router';
-import { OverviewScreen } from '../../features/overview/overview-screen';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { controlPanelRoute } from './control-panel-route';
 
 export const overviewRoute = createRoute({
   getParentRoute: () => controlPanelRoute,
   path: '/',
-  component: OverviewScreen,
+  component: lazyRouteComponent(() => import('../../features/overview/overview-screen'), 'OverviewScreen'),
 });

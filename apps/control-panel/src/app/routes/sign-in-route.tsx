@@ -2,6 +2,8 @@ import { createRoute, useRouter } from '@tanstack/react-router';
 import { sessionQueries } from '../../features/session/api/session-queries';
 import { parseSignInSearch } from '../../features/session/sign-in-search';
 import { SignInScreen } from '../../features/session/sign-in-screen';
+import { PageFailed } from '../page-failed';
+import { PageLoading } from '../page-loading';
 import { rootRoute } from './root-route';
 import { toPanelPath } from '../to-panel-path';
 
@@ -15,10 +17,11 @@ export const signInRoute = createRoute({
     if (session !== null) throw toPanelPath(search.next);
   },
   component: SignInPage,
+  pendingComponent: PageLoading,
+  errorComponent: PageFailed,
 });
 
 function SignInPage() {
-  const search = signInRoute.useSearch();
   const router = useRouter();
-  return <SignInScreen search={search} onSignedIn={() => void router.invalidate()} />;
+  return <SignInScreen onSignedIn={() => void router.invalidate()} />;
 }

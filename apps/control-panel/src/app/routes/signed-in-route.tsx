@@ -1,5 +1,7 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { sessionQueries } from '../../features/session/api/session-queries';
+import { PageFailed } from '../page-failed';
+import { PageLoading } from '../page-loading';
 import { Shell } from '../shell/shell';
 import { rootRoute } from './root-route';
 
@@ -14,4 +16,6 @@ export const signedInRoute = createRoute({
     }
   },
   component: Shell,
+  pendingComponent: PageLoading,
+  errorComponent: PageFailed,
 });

@@ -2,8 +2,9 @@ import { Button } from '@mantine/core';
 import { IconLogout } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { strings } from '../../lib/strings';
+import { useViewer } from '../../lib/viewer';
 import type { Account } from './account';
-import { mainNavigation } from './navigation';
+import { mainNavigation, placesFor } from './navigation';
 
 interface MainNavigationProps {
   onNavigate?: () => void;
@@ -11,14 +12,20 @@ interface MainNavigationProps {
   account?: Account;
 }
 
-/** The places of the panel. */
+/** The places of the panel that the viewer may go to. */
 export function MainNavigation({ onNavigate, account }: MainNavigationProps) {
+  const places = placesFor(mainNavigation, useViewer());
   return (
     <>
       <ul className="navigation-list">
-        {mainNavigation.map(({ to, label, isExact, icon: Icon }) => (
+        {places.map(({ to, label, isExact = false, icon: Icon }) => (
           <li key={to}>
-            <Link to={to} activeOptions={{ exact: isExact }} className="navigation-link" onClick={onNavigate}>
+            <Link
+              to={to}
+              activeOptions={{ exact: isExact, includeSearch: false }}
+              className="navigation-link"
+              onClick={onNavigate}
+            >
               <Icon size={18} stroke={1.75} aria-hidden />
               {label}
             </Link>

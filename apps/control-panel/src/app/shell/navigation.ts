@@ -1,23 +1,30 @@
 import { IconGauge } from '@tabler/icons-react';
+import type { LinkProps } from '@tanstack/react-router';
 import { strings } from '../../lib/strings';
 import type { Icon } from '../../ui/tone';
 
 /** A place in the panel. The router checks each address, so that no entry can lead nowhere. */
-interface Place {
+export interface Place {
   label: string;
-  to: '/control-panel';
+  to: NonNullable<LinkProps['to']>;
+  icon: Icon;
   /** Whether only this very address is the place, not the addresses below it. */
-  isExact: boolean;
+  isExact?: boolean;
+  /** Whether only managers who may change things have it; its route then says `beforeLoad: requireManage`. */
+  isForManage?: boolean;
 }
 
-/** The left navigation. */
-export const mainNavigation: readonly (Place & { icon: Icon })[] = [
-  { label: strings.shell.controlPanel, to: '/control-panel', isExact: false, icon: IconGauge },
-];
+const words = strings.shell.places;
 
-/** The pages of the Control Panel. */
-export const controlPanelTabs: readonly Place[] = [
-  { label: strings.shell.overviewTab, to: '/control-panel', isExact: true },
-];
+const overviewPlace: Place = { label: words.overview, to: '/control-panel', icon: IconGauge, isExact: true };
 
-export type Tab = Place;
+/** The left navigation. A new place is a line here, a line in `router.tsx` and a file in `routes/`. */
+export const mainNavigation: readonly Place[] = [overviewPlace];
+
+/** The pages that the user guide calls the tabs of the Control Panel. */
+export const controlPanelTabs: readonly Place[] = [overviewPlace];
+
+/** The places that somebody may go to. */
+export function placesFor(places: readonly Place[], { mayManage }: { mayManage: boolean }): Place[] {
+  return places.filter(({ isForManage }) => mayManage || isForManage !== true);
+}

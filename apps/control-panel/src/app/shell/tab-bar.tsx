@@ -1,17 +1,19 @@
 import { Link } from '@tanstack/react-router';
-import type { Tab } from './navigation';
+import { useViewer } from '../../lib/viewer';
+import { type Place, placesFor } from './navigation';
 
 interface TabBarProps {
   label: string;
-  tabs: readonly Tab[];
+  tabs: readonly Place[];
 }
 
 /** The pages of one place, as links: each has an address that can be sent to a colleague. */
 export function TabBar({ label, tabs }: TabBarProps) {
+  const places = placesFor(tabs, useViewer());
   return (
     <nav className="tab-bar" aria-label={label}>
-      {tabs.map(({ to, label: name, isExact }) => (
-        <Link key={to} to={to} activeOptions={{ exact: isExact }} className="tab">
+      {places.map(({ to, label: name, isExact = false }) => (
+        <Link key={to} to={to} activeOptions={{ exact: isExact, includeSearch: false }} className="tab">
           {name}
         </Link>
       ))}

@@ -3,13 +3,7 @@ import { act, screen, within } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 import { anOverview, type OverviewBuilder } from '../../testing/factories/overview';
 import { aSession } from '../../testing/factories/session';
-import {
-  givenOverview,
-  givenOverviewNeverAnswers,
-  givenSession,
-  notSignedIn,
-  problem,
-} from '../../testing/msw/handlers';
+import { givenOverview, givenOverviewNeverAnswers, givenSession, problem } from '../../testing/msw/handlers';
 import { renderApp } from '../../testing/render-app';
 import { overviewQueries } from './api/overview-queries';
 
@@ -93,19 +87,6 @@ describe('Overview', () => {
       'These figures are not current. The service failed to answer.Request req-42',
     );
     expect(figure('Sent')).toHaveTextContent('2,431');
-  });
-
-  it('leads to the sign-in page and back when the session ends', async () => {
-    givenOverview(anOverview().build());
-    const { queryClient, currentAddress } = renderApp('/control-panel');
-    await screen.findByRole('listitem', { name: 'Sent' });
-
-    givenOverview(notSignedIn);
-    await act(() => queryClient.refetchQueries({ queryKey }));
-
-    expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeInTheDocument();
-    expect(screen.getByRole('status')).toHaveTextContent('Your session has ended.');
-    expect(currentAddress()).toContain('next=%2Fcontrol-panel');
   });
 
   it('says that Oracle has what Totara took back, how many and who must act', async () => {

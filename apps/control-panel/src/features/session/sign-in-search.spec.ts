@@ -3,9 +3,8 @@ import { parseSignInSearch } from './sign-in-search';
 
 describe('parseSignInSearch', () => {
   it('keeps a path of this panel', () => {
-    expect(parseSignInSearch({ next: '/control-panel?status=failed', ended: true })).toEqual({
+    expect(parseSignInSearch({ next: '/control-panel?status=failed' })).toEqual({
       next: '/control-panel?status=failed',
-      ended: true,
     });
   });
 
@@ -22,10 +21,10 @@ describe('parseSignInSearch', () => {
   });
 
   it('names every key, so that the raw value cannot show through', () => {
-    expect(Object.keys(parseSignInSearch({}))).toEqual(['next', 'ended']);
+    expect(Object.keys(parseSignInSearch({}))).toEqual(['next']);
   });
 
   it('drops what it does not know', () => {
-    expect(parseSignInSearch({ ended: 'yes', other: 1 })).toEqual({});
+    expect(parseSignInSearch({ other: 1 })).toEqual({});
   });
 });

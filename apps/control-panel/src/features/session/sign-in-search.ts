@@ -2,8 +2,6 @@
 export interface SignInSearch {
   /** Where the manager wanted to go, inside this panel. */
   next?: string;
-  /** Whether a session ended under their hands. */
-  ended?: boolean;
 }
 
 /**
@@ -13,10 +11,7 @@ export interface SignInSearch {
  * out would let the raw value through.
  */
 export function parseSignInSearch(search: Record<string, unknown>): SignInSearch {
-  return {
-    next: isInternalPath(search['next']) ? search['next'] : undefined,
-    ended: search['ended'] === true ? true : undefined,
-  };
+  return { next: isInternalPath(search['next']) ? search['next'] : undefined };
 }
 
 /**

@@ -12,7 +12,8 @@ export const session = {
     seconds === null
       ? 'Too many attempts. Please wait a few minutes and try again.'
       : `Too many attempts. Please wait ${seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`} and try again.`,
-  sessionEnded: 'Your session has ended. Please sign in again; you then return to where you were.',
+  signInAgainTitle: 'Please sign in again',
+  sessionEnded: 'Your session has ended. The page stays as it is, with what you have typed.',
   setUpTitle: 'Create the first manager',
   setUpPurpose: 'This account may see everything and change everything. Other managers can be added later.',
   newPassword: 'Password',

@@ -7,12 +7,16 @@ export const shell = {
   useLight: 'Use light colours',
   signOut: 'Sign out',
   signOutFailed: (reason: string) => `You are still signed in. ${reason}`,
-  controlPanel: 'Control Panel',
+  places: {
+    overview: 'Overview',
+  },
   controlPanelTabs: 'Control Panel pages',
-  overviewTab: 'Overview',
   loading: 'Loading',
   pageMissing: 'There is no page at this address',
   pageMissingHint: 'The link may be old, or mistyped.',
   toControlPanel: 'To the Control Panel',
+  notAllowedTitle: 'This page is not for your role',
+  notAllowed: 'Only managers who may change things can open it. Ask one of them if you need it.',
+  screenFailed: 'This page cannot be shown',
   panelFailed: 'The control panel cannot be shown',
 };

@@ -5,13 +5,14 @@ import { rememberCsrfToken } from '../../../lib/csrf-token';
 import { sessionQueries } from './session-queries';
 
 /** Ends the session. A session that had ended already counts as success: the manager wanted to be out. */
-export function useSignOut() {
+export function useSignOut(onSignedOut: () => Promise<void>) {
   const queryClient = useQueryClient();
   return useMutation<void, ApiError>({
     mutationFn: endSession,
     onSuccess: () => {
       rememberCsrfToken(null);
       queryClient.setQueryData(sessionQueries.current().queryKey, null);
+      return onSignedOut();
     },
   });
 }

@@ -7,6 +7,8 @@ import { checkSignIn, type FieldFaults } from '../credentials';
 import { focusFirstFault, textOf } from '../form-fields';
 
 interface SignInFormProps {
+  /** Filled in beforehand. */
+  email?: string;
   isPending: boolean;
   onSubmit: (credentials: SignInRequest) => void;
 }
@@ -14,7 +16,7 @@ interface SignInFormProps {
 const words = strings.session;
 
 /** E-mail and password. The fields are the browser's own, so that password managers fill them reliably. */
-export function SignInForm({ isPending, onSubmit }: SignInFormProps) {
+export function SignInForm({ email: knownEmail, isPending, onSubmit }: SignInFormProps) {
   const [faults, setFaults] = useState<FieldFaults>({});
 
   function submit(event: FormEvent<HTMLFormElement>) {
@@ -36,13 +38,15 @@ export function SignInForm({ isPending, onSubmit }: SignInFormProps) {
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
-          autoFocus
+          defaultValue={knownEmail}
+          autoFocus={knownEmail === undefined}
           error={faults.email}
         />
         <PasswordField
           name="password"
           label={words.password}
           autoComplete="current-password"
+          autoFocus={knownEmail !== undefined}
           error={faults.password}
         />
         <Button type="submit" loading={isPending} fullWidth mt="xs">

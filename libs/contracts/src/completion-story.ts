@@ -1,5 +1,6 @@
 import type { CompletionStatus, CompletionView } from './completion';
 import type { QueueItemStatus } from './overview';
+import type { DeliveryAttemptView } from './queue-list';
 
 /** What happened to a completion record at one revision. */
 export const RecordChangeKind = {
@@ -70,6 +71,27 @@ export interface CompletionDeliveryView {
   causeDetail: string | null;
   /** When Totara took the completion back although Oracle has it: somebody must remove it there. */
   revokedAt: string | null;
+  /** Every attempt that the log still holds, the oldest first. */
+  history?: DeliveryAttemptView[];
+}
+
+/** Who pulled the completion, and which revision they saw first. */
+export interface CompletionPullView {
+  consumer: string;
+  revision: number;
+  at: string;
+}
+
+/** What a consumer said of the completion after pulling it. */
+export interface CompletionAcknowledgementView {
+  consumer: string;
+  revision: number;
+  outcome: 'accepted' | 'rejected';
+  at: string;
+  /** The number by which the consumer knows it. */
+  externalId: string | null;
+  /** Why it was rejected, in the consumer's words. */
+  reason: string | null;
 }
 
 /** `GET /api/admin/completions/:id`: everything that happened to one completion. */
@@ -81,4 +103,6 @@ export interface CompletionStoryView {
   status: CompletionStatus;
   revisions: CompletionRevisionView[];
   deliveries: CompletionDeliveryView[];
+  pulls?: CompletionPullView[];
+  acknowledgements?: CompletionAcknowledgementView[];
 }

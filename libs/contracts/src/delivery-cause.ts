@@ -1,10 +1,14 @@
+/** Who must act before something goes on. */
+export const CAUSE_ACTORS = ['nobody', 'manager', 'hr', 'oracle_administrator', 'it', 'operator'] as const;
+export type CauseActor = (typeof CAUSE_ACTORS)[number];
+
 /** What a manager reads about a delivery that did not succeed. */
 export interface CauseWords {
   /** One sentence. */
   readonly reason: string;
   /** Who must act, and how. */
   readonly action: string;
-  readonly actor: 'nobody' | 'manager' | 'hr' | 'oracle_administrator' | 'it' | 'operator';
+  readonly actor: CauseActor;
 }
 
 /** The causes of single deliveries, by their code. Trouble with Oracle as a whole is a hold, with words of its own. */

@@ -1,3 +1,5 @@
+import type { FreshnessView, OverviewEventView } from './delivery-figures';
+
 /** The state of one delivery; the moves between them are in `libs/queue`. */
 export const QueueItemStatus = {
   Queued: 'queued',
@@ -118,4 +120,9 @@ export interface OverviewView {
     timecompleted: string | null;
     capturedAt: string;
   } | null;
+  /** When the completion that waits longest was queued. */
+  oldestWaitingAt?: string | null;
+  freshness?: FreshnessView;
+  /** The last five, the newest first. */
+  events?: OverviewEventView[];
 }

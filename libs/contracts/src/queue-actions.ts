@@ -18,6 +18,10 @@ export interface RequeueRequest {
   statuses?: (typeof REQUEUEABLE_STATUSES)[number][];
   /** Only those stopped by this cause, such as `PUSH.REJECTED`. */
   causeCode?: string;
+  /** Only what a search of the queue finds. */
+  q?: string;
+  /** Only deliveries of this course. */
+  courseId?: number;
   /** Only these items. */
   itemIds?: string[];
   /** Only counts. */

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from './clock/clock';
+import { SecretBox } from './crypto/secret-box';
 import { PreparedQuery, PreparedWrite } from './database/prepared-query';
 import type { Environment, RawEnvironment } from './env/environment';
 import { HealthController } from './health/health.controller';
@@ -33,6 +34,7 @@ export class PlatformModule {
       LeaseService,
       NotificationListener,
       PublicAddress,
+      SecretBox,
       TallyService,
     ];
     return {

@@ -28,7 +28,15 @@ describe('parseEnvironment', () => {
       logLevel: 'log',
       admin: undefined,
       pullToken: undefined,
+      appSecret: undefined,
+      previousAppSecrets: [],
     });
+  });
+
+  it('reads several earlier keys, and one that holds a comma', () => {
+    const { previousAppSecrets } = parseEnvironment({ APP_SECRET_PREVIOUS: 'first-key-of-all, second' });
+
+    expect(previousAppSecrets).toEqual(['first-key-of-all, second', 'first-key-of-all', 'second']);
   });
 
   it('takes empty and blank variables for not set', () => {
@@ -69,9 +77,10 @@ describe('parseEnvironment', () => {
       ADMIN_PASSWORD: 'hunter2',
       PULL_TOKEN: 'hunter2-token',
       LOG_LEVEL: 'hunter2-level',
+      APP_SECRET: 'hunter2-key',
     });
 
-    expect(refusal.problems).toHaveLength(6);
+    expect(refusal.problems).toHaveLength(7);
     expect(`${refusal.message} ${JSON.stringify(refusal.details)} ${refusal.stack}`).not.toContain('hunter2');
   });
 

@@ -37,6 +37,11 @@ export function urlText(...schemes: string[]) {
 
 const postgresUrl = urlText('postgres', 'postgresql');
 
+/** Whoever has the database may try as many as they like: a short one would be found. */
+const appSecret = z
+  .string()
+  .min(16, 'must have at least 16 characters; openssl rand -base64 32 makes a good one');
+
 /** What an operator must set (or may leave alone) for the process to boot. */
 const environmentSchema = z.object({
   PORT: integerText(0, 65_535).default(3000),
@@ -55,6 +60,8 @@ const environmentSchema = z.object({
   ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
   ADMIN_PASSWORD: z.string().min(10, 'must have at least 10 characters').optional(),
   PULL_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  APP_SECRET: appSecret.optional(),
+  APP_SECRET_PREVIOUS: appSecret.optional(),
 });
 
 /** The environment of one process: read once, checked, frozen. */
@@ -71,6 +78,10 @@ export interface Environment {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'log' | 'debug' | 'verbose';
   readonly admin: { readonly email: string; readonly password: string } | undefined;
   readonly pullToken: string | undefined;
+  /** By which stored secrets are sealed; else one is generated in the data folder. */
+  readonly appSecret: string | undefined;
+  /** Earlier ones, by which secrets may still be sealed. */
+  readonly previousAppSecrets: readonly string[];
 }
 
 /** The variables of {@link parseEnvironment}, for the completeness check of `.env.example`. */
@@ -119,7 +130,16 @@ export function parseEnvironment(raw: RawEnvironment): Environment {
         ? Object.freeze({ email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD })
         : undefined,
     pullToken: env.PULL_TOKEN,
+    appSecret: env.APP_SECRET,
+    previousAppSecrets: listOf(env.APP_SECRET_PREVIOUS),
   });
+}
+
+/** Several are separated by commas; one that holds a comma itself is meant as well. */
+function listOf(text: string | undefined): readonly string[] {
+  if (text === undefined) return [];
+  const parts = text.split(',').map((part) => part.trim());
+  return Object.freeze([...new Set([text, ...parts])].filter((part) => part !== ''));
 }
 
 function parseTrustProxy(text: string | undefined): boolean | number | string {

@@ -8,6 +8,8 @@ import { PushModule } from '@oracle-integration/push';
 import { QueueModule } from '@oracle-integration/queue';
 import { SettingsModule } from '@oracle-integration/settings';
 import { TotaraModule } from '@oracle-integration/totara';
+import { AuditController } from './audit/audit.controller';
+import { AuditLogService } from './audit/audit-log.service';
 import { BackfillController } from './backfills/backfill.controller';
 import { PushControlController } from './delivery/push-control.controller';
 import { QueueActionsController } from './delivery/queue-actions.controller';
@@ -40,6 +42,7 @@ export class AppModule {
       ],
       controllers: [
         OverviewController,
+        AuditController,
         BackfillController,
         QueueActionsController,
         PushControlController,
@@ -47,6 +50,7 @@ export class AppModule {
       ],
       providers: [
         OverviewService,
+        AuditLogService,
         OutgoingService,
         SiteBackfillsService,
         QueueActionsService,

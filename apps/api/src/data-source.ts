@@ -17,6 +17,7 @@ import { CreateBackfills1795392000009 } from './migrations/1795392000009-create-
 import { CreateReconciliation1795392000010 } from './migrations/1795392000010-create-reconciliation';
 import { AddDeliveryLog1795392000011 } from './migrations/1795392000011-add-delivery-log';
 import { AddConsumers1795392000012 } from './migrations/1795392000012-add-consumers';
+import { CreateAudit1795392000050 } from './migrations/1795392000050-create-audit';
 
 const ENTITIES = [
   ...PLATFORM_ENTITIES,
@@ -40,6 +41,7 @@ const MIGRATIONS = [
   CreateReconciliation1795392000010,
   AddDeliveryLog1795392000011,
   AddConsumers1795392000012,
+  CreateAudit1795392000050,
 ];
 
 /** The data source of the whole service, not yet connected. */

@@ -1,5 +1,6 @@
 export * from './api-error';
 export * from './api-token';
+export * from './audit';
 export * from './backfill';
 export * from './completion';
 export * from './completion-story';

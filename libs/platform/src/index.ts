@@ -1,9 +1,15 @@
+export * from './audit/audit.service';
+export { parseAuditCursor } from './audit/audit-cursor';
+export * from './audit/audit-entry';
+export type { AuditFilter, AuditPageRequest } from './audit/audit.repository';
+export * from './audit/caller';
 export * from './clock/clock';
 export * from './crypto/name-based-uuid';
 export * from './crypto/app-secret-file';
 export * from './crypto/secret-box';
 export * from './crypto/secret-box.errors';
 export * from './crypto/tokens';
+export * from './csv/csv-text';
 export * from './database/data-source-options';
 export * from './database/migrate';
 export * from './database/prepared-query';

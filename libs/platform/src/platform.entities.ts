@@ -1,6 +1,12 @@
+import { AuditEntryEntity } from './audit/audit-entry.entity';
 import { InstallationEntity } from './installation/installation.entity';
 import { LeaseEntity } from './lease/lease.entity';
 import { TallyDeltaEntity } from './tally/tally-delta.entity';
 
 /** For the data source of the composition root; no other module touches these classes. */
-export const PLATFORM_ENTITIES = [InstallationEntity, LeaseEntity, TallyDeltaEntity] as const;
+export const PLATFORM_ENTITIES = [
+  AuditEntryEntity,
+  InstallationEntity,
+  LeaseEntity,
+  TallyDeltaEntity,
+] as const;

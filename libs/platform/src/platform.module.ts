@@ -1,5 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { AuditRepository } from './audit/audit.repository';
+import { AuditService } from './audit/audit.service';
+import { RefusalDigest } from './audit/refusal-digest';
 import { Clock } from './clock/clock';
 import { SecretBox } from './crypto/secret-box';
 import { PreparedQuery, PreparedWrite } from './database/prepared-query';
@@ -27,6 +30,7 @@ export interface ProcessParts {
 export class PlatformModule {
   static forProcess({ environment, raw, dataSource }: ProcessParts): DynamicModule {
     const shared = [
+      AuditService,
       Clock,
       PreparedQuery,
       PreparedWrite,
@@ -46,6 +50,8 @@ export class PlatformModule {
         { provide: RAW_ENVIRONMENT, useValue: raw },
         { provide: DataSource, useValue: dataSource },
         HealthService,
+        AuditRepository,
+        RefusalDigest,
         TallySchedule,
         ...shared,
       ],

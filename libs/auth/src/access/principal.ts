@@ -1,3 +1,4 @@
+import { rememberActor } from '@oracle-integration/platform';
 import type { FastifyRequest } from 'fastify';
 import { ApiTokenMissingError, NotSignedInError } from '../auth.errors';
 import type { LiveSession } from '../managers/session.repository';
@@ -9,10 +10,12 @@ const API_TOKENS = new WeakMap<FastifyRequest, ApiTokenIdentity>();
 
 export function rememberSession(request: FastifyRequest, session: LiveSession): void {
   SESSIONS.set(request, session);
+  rememberActor(request, { kind: 'manager', id: session.managerId, name: session.email });
 }
 
 export function rememberApiToken(request: FastifyRequest, token: ApiTokenIdentity): void {
   API_TOKENS.set(request, token);
+  rememberActor(request, { kind: 'token', id: token.id, name: token.label });
 }
 
 /** @throws NotSignedInError on a route that no session is needed for. */

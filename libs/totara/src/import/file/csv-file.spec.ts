@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type CsvRow, readCsv } from './csv-file';
-import { csvLine } from './csv-text';
+import { csvLine } from '@oracle-integration/platform';
 
 async function* pieces(text: string, size: number): AsyncGenerator<string> {
   for (let at = 0; at < text.length; at += size) yield await Promise.resolve(text.slice(at, at + size));

@@ -1,11 +1,9 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { csvLine } from '../file/csv-text';
+import { BYTE_ORDER_MARK, csvLine } from '@oracle-integration/platform';
 import { ImportVerdictRepository, type VerdictRow } from './import-verdict.repository';
 
 const PAGE = 1_000;
-/** Spreadsheets take a CSV file for Windows-1252 unless it begins with this. */
-const BYTE_ORDER_MARK = '\ufeff';
 
 const HEADER = [
   'Line',

@@ -1,3 +1,6 @@
+/** Spreadsheets take a CSV file for Windows-1252 unless it begins with this. */
+export const BYTE_ORDER_MARK = '\ufeff';
+
 /** What a spreadsheet takes for the beginning of a formula; a cell of a file must not run in whoever opens it. */
 const FORMULA = /^[=+\-@\t\r]/;
 const NEEDS_QUOTES = /[",\n\r]/;

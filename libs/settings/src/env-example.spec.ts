@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ENVIRONMENT_VARIABLES, parseEnvironment } from '@oracle-integration/platform';
 import { parseSettings } from './parse-settings';
-import { SETTING_DEFINITIONS } from './setting-definitions';
+import { SETTING_DEFINITIONS } from './registry/setting-definitions';
 
 const lines = readFileSync(resolve(import.meta.dirname, '../../../.env.example'), 'utf8').split('\n');
 const assignments = lines.flatMap((line, index) => {

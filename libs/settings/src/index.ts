@@ -1,4 +1,4 @@
 export * from './parse-settings';
-export * from './setting-definitions';
+export * from './registry/setting-definitions';
 export * from './settings.module';
 export * from './settings.service';

@@ -62,7 +62,7 @@ describe('parseSettings', () => {
 
     expect(parse).toThrow(EnvironmentInvalidError);
     expect(parse).toThrow(
-      /TOTARA_DATABASE_URL.*TOTARA_TABLE_PREFIX.*PUSH_BATCH_SIZE.*PUSH_HISTORY.*PULL_ENABLED/,
+      /PUSH_BATCH_SIZE.*PUSH_HISTORY.*PULL_ENABLED.*TOTARA_DATABASE_URL.*TOTARA_TABLE_PREFIX/,
     );
     expect(parse).not.toThrow(/hunter2/);
   });

@@ -1,10 +1,6 @@
-import {
-  EnvironmentInvalidError,
-  type EnvironmentProblem,
-  type RawEnvironment,
-  withoutEmpty,
-} from '@oracle-integration/platform';
-import { SETTING_DEFINITIONS, type SettingDefinition, type Settings } from './setting-definitions';
+import { EnvironmentInvalidError, type RawEnvironment } from '@oracle-integration/platform';
+import { definitionOf, type Settings } from './registry/setting-definitions';
+import { resolveSettings } from './resolve-settings';
 
 /**
  * Reads every setting from the environment, falling back to its default.
@@ -12,22 +8,9 @@ import { SETTING_DEFINITIONS, type SettingDefinition, type Settings } from './se
  * @throws EnvironmentInvalidError naming *all* settings that cannot be used, never their values.
  */
 export function parseSettings(raw: RawEnvironment): Settings {
-  const variables = withoutEmpty(raw);
-  const problems: EnvironmentProblem[] = [];
-  const entries = Object.entries(SETTING_DEFINITIONS).map(
-    ([key, definition]: [string, SettingDefinition]) => {
-      const parsed = definition.schema.safeParse(variables[definition.variable]);
-      if (parsed.success) return [key, parsed.data];
-      problems.push({ variable: definition.variable, message: parsed.error.issues[0]!.message });
-      return [key, undefined];
-    },
+  const { settings, problems } = resolveSettings(raw);
+  if (problems.length === 0) return settings;
+  throw new EnvironmentInvalidError(
+    problems.map(({ key, message }) => ({ variable: definitionOf(key).variable, message })),
   );
-  if (problems.length > 0) throw new EnvironmentInvalidError(problems);
-
-  const parsed = Object.fromEntries(entries) as Settings;
-  return Object.freeze({
-    ...parsed,
-    pushEnabled: parsed.pushEnabled ?? parsed.pushBaseUrl !== undefined,
-    pullEnabled: parsed.pullEnabled ?? variables['PULL_TOKEN'] !== undefined,
-  });
 }

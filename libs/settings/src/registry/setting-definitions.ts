@@ -1,0 +1,47 @@
+import type { z } from 'zod';
+import { INTEGRATION_SETTINGS } from './integration-settings';
+import { PULL_SETTINGS } from './pull-settings';
+import { PUSH_SETTINGS } from './push-settings';
+import { RETENTION_SETTINGS } from './retention-settings';
+import type { SettingDefinition } from './setting-definition';
+import { TOTARA_SETTINGS } from './totara-settings';
+
+/**
+ * Everything a manager may change, each typed once: key, variable, rule, default, words. The order is that of the
+ * screen. Switches without a default follow what is configured (see {@link Settings}).
+ */
+export const SETTING_DEFINITIONS = {
+  ...INTEGRATION_SETTINGS,
+  ...PUSH_SETTINGS,
+  ...PULL_SETTINGS,
+  ...TOTARA_SETTINGS,
+  ...RETENTION_SETTINGS,
+} satisfies Record<string, SettingDefinition>;
+
+export type SettingKey = keyof typeof SETTING_DEFINITIONS;
+
+export const SETTING_KEYS = Object.keys(SETTING_DEFINITIONS) as readonly SettingKey[];
+
+type Resolved = { readonly [Key in SettingKey]: z.output<(typeof SETTING_DEFINITIONS)[Key]['schema']> };
+
+/**
+ * The settings in force.
+ *
+ * `pushEnabled` left alone follows whether a target is configured, `pullEnabled` whether a first token was given:
+ * naming them once is enough, and an explicit `false` always wins.
+ */
+export type Settings = Omit<Resolved, 'pushEnabled' | 'pullEnabled'> & {
+  readonly pushEnabled: boolean;
+  readonly pullEnabled: boolean;
+  /** Secrets that are stored and cannot be opened here. They are `undefined` above, and must not count as not set. */
+  readonly unreadableSecrets: readonly SettingKey[];
+};
+
+export function isSettingKey(key: string): key is SettingKey {
+  return Object.hasOwn(SETTING_DEFINITIONS, key);
+}
+
+/** The definition without its own schema type, for what treats all settings alike. */
+export function definitionOf(key: SettingKey): SettingDefinition {
+  return SETTING_DEFINITIONS[key];
+}

@@ -1,0 +1,29 @@
+import type { SettingSection } from '@oracle-integration/contracts';
+
+/** What each part of the Settings screen is called, and what it is for. */
+export const SECTION_WORDS: Readonly<Record<SettingSection, { title: string; help: string }>> = {
+  integration: {
+    title: 'Enable integration',
+    help: 'Turns everything on or off: what is read from Totara, what goes to Oracle, what others may pull.',
+  },
+  push: {
+    title: 'Push (Totara → Oracle)',
+    help: 'Where completions are sent, as whom, and how many at a time.',
+  },
+  pull: {
+    title: 'Pull API',
+    help: 'Whether other systems may read completions with an API token.',
+  },
+  totara: {
+    title: 'Totara',
+    help: 'The site that completions are read from. Nothing is ever written to it.',
+  },
+  retention: {
+    title: 'Retention',
+    help: 'How long what is no longer needed is kept. It is removed once a day.',
+  },
+  access: {
+    title: 'Access',
+    help: 'Who may sign in, and for how long.',
+  },
+};

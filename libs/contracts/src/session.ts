@@ -16,6 +16,8 @@ export interface SetUpRequest extends SignInRequest {
 /** `GET /api/admin/session`. The CSRF token goes into the `X-CSRF-Token` header of each state-changing call. */
 export interface SessionView {
   manager: { id: string; email: string; role: ManagerRole };
+  /** While the integration is off, nothing of the panel answers but signing in, managers, audit log and settings. */
+  isIntegrationEnabled?: boolean;
   csrfToken: string;
   expiresAt: string;
 }

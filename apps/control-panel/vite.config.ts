@@ -11,9 +11,12 @@ export default defineConfig({
     outDir: resolve(import.meta.dirname, '../../dist/apps/control-panel'),
     emptyOutDir: true,
     target: ['chrome116', 'edge116', 'firefox124', 'safari17.4'],
-    // Packages change seldom: a new release of the panel leaves them in the browser's cache.
+    // Packages change seldom: a new release of the panel leaves them in the browser's cache. What only one screen
+    // needs, such as charts, is loaded with that screen.
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'packages', test: /node_modules/ }] } },
+      output: {
+        codeSplitting: { groups: [{ name: 'packages', test: /node_modules/, tags: ['$initial'] }] },
+      },
     },
     chunkSizeWarningLimit: 600,
   },

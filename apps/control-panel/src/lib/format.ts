@@ -26,6 +26,11 @@ export function formatClock(moment: Date): string {
   return clock.format(moment);
 }
 
+/** Date and time in the viewer's own time zone: `1 Feb 2026, 15:03`. */
+export function formatMoment(moment: Date): string {
+  return `${day.format(moment)}, ${shortClock.format(moment)}`;
+}
+
 /** The exact moment for a tooltip: `2026-02-01 14:03:11 UTC`. */
 export function formatExact(moment: Date): string {
   return `${moment.toISOString().slice(0, 19).replace('T', ' ')} UTC`;

@@ -1,7 +1,5 @@
-import { ActionIcon, CopyButton, Tooltip } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { Fragment } from 'react';
-import { strings } from '../lib/strings';
+import { CopyButton } from './copy-button';
 
 /** A network address: it breaks after its parts where it must, and anywhere rather than leave its card. */
 export function Address({ children }: { children: string }) {
@@ -23,20 +21,7 @@ export function CopyableAddress({ children, label }: { children: string; label: 
   return (
     <span className="copyable">
       <Address>{children}</Address>
-      <CopyButton value={children}>
-        {({ copied, copy }) => (
-          <Tooltip label={copied ? strings.common.copied : strings.common.copy} withArrow>
-            <ActionIcon
-              variant="subtle"
-              size="sm"
-              onClick={copy}
-              aria-label={copied ? strings.common.copied : label}
-            >
-              {copied ? <IconCheck size={15} aria-hidden /> : <IconCopy size={15} aria-hidden />}
-            </ActionIcon>
-          </Tooltip>
-        )}
-      </CopyButton>
+      <CopyButton value={children} label={label} />
     </span>
   );
 }

@@ -1,4 +1,3 @@
-import { QueueItemStatus } from '@oracle-integration/contracts';
 import { countOf, formatCount } from '../format';
 
 const completions = (count: number) => countOf(count, 'completion', 'completions');
@@ -80,15 +79,6 @@ const status = {
 const queue = {
   heading: 'Export queue',
   purpose: 'Each completion that must reach Oracle is one item.',
-  words: {
-    [QueueItemStatus.Queued]: { name: 'Queued', meaning: 'Waits for its turn' },
-    [QueueItemStatus.Sending]: { name: 'Sending', meaning: 'On the way now' },
-    [QueueItemStatus.Sent]: { name: 'Sent', meaning: 'Oracle has confirmed it' },
-    [QueueItemStatus.Failed]: { name: 'Failed', meaning: 'Tried again by itself' },
-    [QueueItemStatus.Dead]: { name: 'Dead', meaning: 'Not tried again until requeued' },
-    [QueueItemStatus.Parked]: { name: 'Parked', meaning: 'Waits for a mapping or a correction' },
-    [QueueItemStatus.Withdrawn]: { name: 'Withdrawn', meaning: 'Revoked in Totara before it was sent' },
-  } satisfies Record<QueueItemStatus, { name: string; meaning: string }>,
 };
 
 const capture = {

@@ -2,8 +2,8 @@ import { QUEUE_ITEM_STATUSES, type QueueCountsView, QueueItemStatus } from '@ora
 import { strings } from '../../../lib/strings';
 import { Figure } from '../../../ui/figure';
 import { FigureList } from '../../../ui/figure-list';
+import { QUEUE_STATUS_LOOKS } from '../../../ui/queue-status';
 import { Section } from '../../../ui/section';
-import { QUEUE_STATUS_LOOKS } from '../queue-statuses';
 
 const words = strings.overview.queue;
 
@@ -15,7 +15,7 @@ export function QueueCard({ queue }: { queue: QueueCountsView }) {
         {QUEUE_ITEM_STATUSES.map((status) => (
           <Figure
             key={status}
-            {...words.words[status]}
+            {...strings.queueStatuses[status]}
             {...QUEUE_STATUS_LOOKS[status]}
             count={queue[status]}
             isWide={status === QueueItemStatus.Sent}

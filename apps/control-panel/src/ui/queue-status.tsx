@@ -8,7 +8,9 @@ import {
   IconRefreshAlert,
   IconSend,
 } from '@tabler/icons-react';
-import type { Icon, Tone } from '../../ui/tone';
+import { strings } from '../lib/strings';
+import { StatusWord } from './status-word';
+import type { Icon, Tone } from './tone';
 
 /** How each status looks; its words stand in the catalogue. */
 export const QUEUE_STATUS_LOOKS: Readonly<Record<QueueItemStatus, { tone: Tone; icon: Icon }>> = {
@@ -20,3 +22,8 @@ export const QUEUE_STATUS_LOOKS: Readonly<Record<QueueItemStatus, { tone: Tone; 
   [QueueItemStatus.Parked]: { tone: 'attention', icon: IconParking },
   [QueueItemStatus.Withdrawn]: { tone: 'off', icon: IconArrowBackUp },
 };
+
+/** The status of a queue item as word, icon and colour. */
+export function QueueStatus({ status }: { status: QueueItemStatus }) {
+  return <StatusWord {...QUEUE_STATUS_LOOKS[status]}>{strings.queueStatuses[status].name}</StatusWord>;
+}

@@ -92,6 +92,8 @@ export interface CompletionAcknowledgementView {
   externalId: string | null;
   /** Why it was rejected, in the consumer's words. */
   reason: string | null;
+  /** When the consumer said something else of the same revision instead; `null` while this stands. */
+  replacedAt?: string | null;
 }
 
 /** `GET /api/admin/completions/:id`: everything that happened to one completion. */

@@ -69,6 +69,8 @@ export interface ListCompletionsParams {
   courseid?: number[];
   userid?: number[];
   status?: CompletionStatus[];
+  /** Whether the present revision is acknowledged by this token's consumer. */
+  acknowledged?: boolean;
 }
 
 /** One page of the change feed, oldest change first. */

@@ -1,3 +1,4 @@
+export * from './acknowledgement';
 export * from './api-error';
 export * from './api-token';
 export * from './audit';
@@ -10,6 +11,7 @@ export * from './delivery-figures';
 export * from './manager';
 export * from './overview';
 export * from './people';
+export * from './pull-request';
 export * from './queue-actions';
 export * from './queue-list';
 export * from './reconciliation-rows';

@@ -57,7 +57,7 @@ export default tseslint.config(
         'error',
         {
           enforceBuildableLibDependency: false,
-          allow: ['.*/tools/build/server-app(\\.ts)?'],
+          allow: ['.*/tools/build/(server-app|compressed-files)(\\.ts)?'],
           depConstraints,
         },
       ],

@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
+import { compressedFiles } from '../../tools/build/compressed-files.ts';
 import { libraryAliases } from '../../tools/build/server-app.ts';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), compressedFiles()],
   resolve: { alias: libraryAliases },
   build: {
     outDir: resolve(import.meta.dirname, '../../dist/apps/control-panel'),

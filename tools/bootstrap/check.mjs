@@ -1,15 +1,17 @@
+import { auditDependencies } from './audit.mjs';
 import { ensureBuilt, runNx } from './build.mjs';
 import { runQuietly } from './child-process.mjs';
 import { checkProjectRules } from './project-rules.mjs';
 import { inWorkspace, program } from './workspace.mjs';
 
-/** Each answers whether all is well, and what to show when it is not. */
+/** Each answers whether all is well, what to show when it is not, and perhaps a remark. */
 const CHECKS = [
   ['format', () => runQuietly([program('prettier'), '--check', '.'])],
   ['lint', () => runNx(['run-many', '-t', 'lint'])],
   ['types', () => runNx(['run-many', '-t', 'typecheck'])],
   ['project rules', checkRules],
   ['migration drift', checkMigrations],
+  ['known vulnerabilities', auditDependencies],
 ];
 
 /** Runs every check, also after one has failed, and prints one line for each at the end. */
@@ -17,13 +19,13 @@ export async function runChecks() {
   const summary = [];
   for (const [name, check] of CHECKS) {
     const started = performance.now();
-    const { ok, output } = await check();
+    const { ok, output, remark } = await check();
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     if (!ok) {
       console.log(`\n--- ${name} ---\n${output.trim()}\n`);
       process.exitCode = 1;
     }
-    summary.push(`${ok ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
+    summary.push(`${ok ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)${remark ? `: ${remark}` : ''}`);
   }
   console.log(summary.join('\n'));
 }

@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import { excerpt } from './child-process.mjs';
 import { exclusively } from './exclusively.mjs';
+import { npm } from './npm.mjs';
 import { CommandFailure, inWorkspace, workspaceRoot } from './workspace.mjs';
 
 const stampFile = inWorkspace('node_modules', '.oracle-integration-lock');
@@ -59,25 +58,6 @@ async function install() {
   throw new CommandFailure(
     `${excerpt(output, 24)}\nThe dependencies could not be installed (npm ci ended with ${code}, its output is above); see that the npm registry can be reached and that ${workspaceRoot} can be written to, then try again.`,
   );
-}
-
-/** The npm that called us, else the one on the path. */
-function npm(args) {
-  const caller = process.env.npm_execpath;
-  const isNpm = caller !== undefined && basename(caller) === 'npm-cli.js';
-  const [program, ...before] = isNpm ? [process.execPath, caller] : ['npm'];
-  return new Promise((resolve) => {
-    const child = spawn(program, [...before, ...args], {
-      cwd: workspaceRoot,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let output = '';
-    const collect = (chunk) => (output += chunk.toString('utf8'));
-    child.stdout.on('data', collect);
-    child.stderr.on('data', collect);
-    child.on('error', (error) => resolve({ code: error.code, output: `${output}\n${error.message}` }));
-    child.on('close', (code, signal) => resolve({ code: code ?? signal, output }));
-  });
 }
 
 function readIfThere(file) {

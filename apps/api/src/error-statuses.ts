@@ -5,8 +5,12 @@ import type { PlatformErrorCode } from '@oracle-integration/platform';
 import type { PullErrorCode } from '@oracle-integration/pull';
 import type { PushErrorCode } from '@oracle-integration/push';
 import type { ImportErrorCode, TotaraErrorCode, WebhookErrorCode } from '@oracle-integration/totara';
+import type { BodyErrorCode } from './http/json-body';
+import type { LimitErrorCode } from './http/server-limits';
 
 type ErrorCode =
+  | BodyErrorCode
+  | LimitErrorCode
   | PlatformErrorCode
   | AuthErrorCode
   | PullErrorCode
@@ -25,6 +29,9 @@ export const ERROR_STATUS_BY_CODE = {
   'PLATFORM.SECRET_UNREADABLE': HttpStatus.SERVICE_UNAVAILABLE,
   'PLATFORM.APP_SECRET_UNUSABLE': HttpStatus.SERVICE_UNAVAILABLE,
   'HTTP.REQUEST_INVALID': HttpStatus.BAD_REQUEST,
+  'HTTP.BODY_UNUSABLE': HttpStatus.BAD_REQUEST,
+  'HTTP.BODY_TOO_SLOW': HttpStatus.REQUEST_TIMEOUT,
+  'HTTP.ADDRESS_UNUSABLE': HttpStatus.BAD_REQUEST,
   'AUTH.NOT_SIGNED_IN': HttpStatus.UNAUTHORIZED,
   'AUTH.CREDENTIALS_WRONG': HttpStatus.UNAUTHORIZED,
   'AUTH.NOT_ALLOWED': HttpStatus.FORBIDDEN,

@@ -1,6 +1,6 @@
 export { CaptureService } from './capture/capture.service';
 export type { ImportErrorCode } from './import/import.errors';
-export { acceptFiles } from './import/upload/incoming-file';
+export { acceptFiles, FILE_TYPES } from './import/upload/incoming-file';
 export { ReconciliationService } from './reconciliation/reconciliation.service';
 export * from './totara.entities';
 export * from './totara.errors';

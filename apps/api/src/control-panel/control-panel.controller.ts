@@ -1,7 +1,11 @@
-import { Controller, Get, Header, NotFoundException, Req } from '@nestjs/common';
+import { Controller, Get, Header, NotFoundException, Req, Res } from '@nestjs/common';
 import { Access } from '@oracle-integration/platform';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { WithStyleNonce } from '../http/security-headers';
 import { ControlPanelPage } from './control-panel-page';
+
+/** What belongs to others, and addresses that feel for files: none of the panel's own goes up or has a backslash. */
+const NOT_THE_PANEL = /^\/(api|health|metrics|assets)(\/|\?|$)|^[^?]*(\.|%2e){2}|^[^?]*(\\|%5c)/i;
 
 @Controller()
 export class ControlPanelController {
@@ -10,12 +14,14 @@ export class ControlPanelController {
   /** The control panel. Its addresses are the browser's own business: each answers the same page. */
   @Get(['/', '/*'])
   @Access('public')
+  @WithStyleNonce()
   @Header('content-type', 'text/html; charset=utf-8')
-  @Header('cache-control', 'no-cache')
-  show(@Req() { url }: FastifyRequest): Promise<string> {
-    if (/^\/(api|health|metrics|assets)(\/|\?|$)/.test(url)) {
-      throw new NotFoundException(`There is nothing at ${url.split('?')[0]}.`);
-    }
-    return this.page.html();
+  @Header('cache-control', 'no-store')
+  show(
+    @Req() { url }: FastifyRequest,
+    @Res({ passthrough: true }) { cspNonce }: FastifyReply,
+  ): Promise<string> {
+    if (NOT_THE_PANEL.test(url)) throw new NotFoundException(`There is nothing at ${url.split('?')[0]}.`);
+    return this.page.html(cspNonce.style);
   }
 }

@@ -2,6 +2,7 @@ import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { styleNonce } from '../lib/style-nonce';
 import { cssVariables, theme } from './theme';
 
 /** The key is read by `public/color-scheme.js` as well, before the first paint. */
@@ -20,6 +21,7 @@ export function Providers({ queryClient, children }: ProvidersProps) {
         cssVariablesResolver={cssVariables}
         colorSchemeManager={colorSchemes}
         defaultColorScheme="auto"
+        getStyleNonce={styleNonce}
       >
         {children}
         <Notifications position="bottom-right" autoClose={6_000} limit={4} />

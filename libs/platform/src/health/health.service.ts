@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { selectRows } from '../database/sql';
 import { AppError } from '../errors/app-error';
@@ -9,13 +9,17 @@ export interface HealthView {
 }
 
 export class ServiceNotReadyError extends AppError {
-  constructor(reason: string, cause: unknown) {
-    super({ code: 'PLATFORM.NOT_READY', message: `The service is not ready: ${reason}.`, cause });
+  /** Anyone may ask, so the answer tells no address and no reason; the log does. */
+  constructor(cause: unknown) {
+    const message = 'The service is not ready: the database does not answer.';
+    super({ code: 'PLATFORM.NOT_READY', message, cause });
   }
 }
 
 @Injectable()
 export class HealthService {
+  private readonly logger = new Logger(HealthService.name);
+
   constructor(private readonly dataSource: DataSource) {}
 
   live(): HealthView {
@@ -27,7 +31,8 @@ export class HealthService {
     try {
       await selectRows(this.dataSource, 'SELECT 1');
     } catch (error) {
-      throw new ServiceNotReadyError(`the database does not answer (${describeError(error)})`, error);
+      this.logger.warn(`Not ready: the database does not answer (${describeError(error)}).`);
+      throw new ServiceNotReadyError(error);
     }
     return { status: 'ok' };
   }

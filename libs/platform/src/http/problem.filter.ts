@@ -10,10 +10,13 @@ const TITLES: Readonly<Record<number, string>> = {
   403: 'Not allowed',
   404: 'Not found',
   405: 'Method not allowed',
+  408: 'The request came too slowly',
   409: 'Not possible in the present state',
   413: 'The request is too large',
+  414: 'The address is too long',
   415: 'The content type is not supported',
   429: 'Too many requests',
+  431: 'The headers are too large',
   500: 'Something went wrong here',
   503: 'Not available',
 };
@@ -42,14 +45,14 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof AppError) {
       const status = this.statuses[error.code] ?? 500;
       const errors = error.details['errors'] as ApiFieldError[] | undefined;
-      return problem({ status, code: error.code, detail: error.message, requestId, errors });
+      return problemOf({ status, code: error.code, detail: error.message, requestId, errors });
     }
     const status = error instanceof HttpException ? error.getStatus() : statusOfFastify(error);
     if (status !== undefined && status < 500) {
-      return problem({ status, code: `HTTP.${status}`, detail: describeError(error), requestId });
+      return problemOf({ status, code: `HTTP.${status}`, detail: describeError(error), requestId });
     }
     const detail = 'The service failed to answer. The request id finds the reason in its log.';
-    return problem({ status: 500, code: 'HTTP.500', detail, requestId });
+    return problemOf({ status: 500, code: 'HTTP.500', detail, requestId });
   }
 
   private log(error: unknown, { status, code, requestId }: ApiError, request: FastifyRequest): void {
@@ -64,7 +67,8 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-function problem(facts: Omit<ApiError, 'type' | 'title'>): ApiError {
+/** A problem in the form that every refusal has. */
+export function problemOf(facts: Omit<ApiError, 'type' | 'title'>): ApiError {
   const { status, detail, code, requestId, errors } = facts;
   const title = TITLES[status] ?? 'The request was refused';
   return { type: 'about:blank', title, status, detail, code, requestId, ...(errors ? { errors } : {}) };

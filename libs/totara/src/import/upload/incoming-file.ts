@@ -5,7 +5,11 @@ import { Readable } from 'node:stream';
 import { UploadBodyMissingError } from '../import.errors';
 
 /** What browsers and scripts call a CSV file; Windows with Excel says the last of these. */
-const FILE_TYPES = ['text/csv', 'application/octet-stream', 'application/vnd.ms-excel'];
+export const FILE_TYPES: readonly string[] = [
+  'text/csv',
+  'application/octet-stream',
+  'application/vnd.ms-excel',
+];
 
 /** A file that is just arriving as the body of a request. */
 export interface IncomingFile {
@@ -19,7 +23,7 @@ export function acceptFiles(app: NestFastifyApplication): void {
   app
     .getHttpAdapter()
     .getInstance()
-    .addContentTypeParser(FILE_TYPES, (_request, payload, done) => done(null, payload));
+    .addContentTypeParser([...FILE_TYPES], (_request, payload, done) => done(null, payload));
 }
 
 /** The file that is the body of the request. */

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from './browser';
+import { openSignIn, signIn } from './panel-pages';
+import { type RunningSystem, startSystem } from './system';
+
+const PATIENCE_MS = 30_000;
+
+describe('The content security policy', () => {
+  let system: RunningSystem;
+  let browser: Browser;
+  let page: Page;
+  const violations: string[] = [];
+
+  beforeAll(async () => {
+    system = await startSystem();
+    browser = await launchBrowser();
+    page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page.setDefaultTimeout(PATIENCE_MS);
+    page.on('console', (message) => {
+      if (/content security policy/i.test(message.text())) violations.push(message.text());
+    });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await system?.stop();
+  });
+
+  it('lets every page of the panel look and work as it was built', async () => {
+    await openSignIn(page, system.url);
+    await signIn(page, system);
+    await page.getByRole('heading', { name: 'Overview' }).waitFor();
+
+    const links = await page.getByRole('navigation').getByRole('link').all();
+    const addresses = new Set(await Promise.all(links.map((link) => link.getAttribute('href'))));
+    for (const address of addresses) {
+      await page.goto(new URL(address!, system.url).href);
+      await page.getByRole('heading').first().waitFor();
+      await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => undefined);
+    }
+
+    expect(addresses.size).toBeGreaterThan(0);
+    expect(violations).toEqual([]);
+    expect(await isStyled(page)).toBe(true);
+  });
+
+  it('keeps out a script and a style that somebody smuggled in', async () => {
+    const hasRun = await page.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'document.body.dataset.smuggled = "yes"';
+      const style = document.createElement('style');
+      style.textContent = 'body { outline: 7px solid red }';
+      document.head.append(script, style);
+      return (
+        document.body.dataset['smuggled'] === 'yes' || getComputedStyle(document.body).outlineWidth === '7px'
+      );
+    });
+
+    expect(hasRun).toBe(false);
+  });
+});
+
+/** Whether the style elements that components write have taken hold: the theme's own colours are known. */
+function isStyled(page: Page): Promise<boolean> {
+  return page.evaluate(
+    () => getComputedStyle(document.documentElement).getPropertyValue('--mantine-color-body') !== '',
+  );
+}

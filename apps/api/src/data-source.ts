@@ -17,6 +17,8 @@ import { CreateBackfills1795392000009 } from './migrations/1795392000009-create-
 import { CreateReconciliation1795392000010 } from './migrations/1795392000010-create-reconciliation';
 import { AddDeliveryLog1795392000011 } from './migrations/1795392000011-add-delivery-log';
 import { AddConsumers1795392000012 } from './migrations/1795392000012-add-consumers';
+import { AddApiTokenLimits1795392000030 } from './migrations/1795392000030-add-api-token-limits';
+import { CreateRateBudgets1795392000031 } from './migrations/1795392000031-create-rate-budgets';
 import { CreateAudit1795392000050 } from './migrations/1795392000050-create-audit';
 
 const ENTITIES = [
@@ -41,6 +43,8 @@ const MIGRATIONS = [
   CreateReconciliation1795392000010,
   AddDeliveryLog1795392000011,
   AddConsumers1795392000012,
+  AddApiTokenLimits1795392000030,
+  CreateRateBudgets1795392000031,
   CreateAudit1795392000050,
 ];
 

@@ -7,6 +7,17 @@ export type AuthErrorCode =
   | 'AUTH.CSRF_INVALID'
   | 'AUTH.TOKEN_MISSING'
   | 'AUTH.TOKEN_UNKNOWN'
+  | 'AUTH.TOKEN_MISCOPIED'
+  | 'AUTH.TOKEN_EXPIRED'
+  | 'AUTH.TOKEN_REVOKED'
+  | 'AUTH.TOKEN_ADDRESS_NOT_ALLOWED'
+  | 'AUTH.TOKEN_SCOPE_MISSING'
+  | 'AUTH.TOKEN_RATE_EXCEEDED'
+  | 'AUTH.ADDRESS_RATE_EXCEEDED'
+  | 'AUTH.WRONG_TOKENS_TOO_MANY'
+  | 'AUTH.TOKEN_NOT_FOUND'
+  | 'AUTH.TOKEN_ENDED'
+  | 'AUTH.TOKENS_TOO_MANY'
   | 'AUTH.SET_UP_LINK_INVALID'
   | 'AUTH.ROUTE_UNDECLARED';
 
@@ -45,26 +56,6 @@ export class CsrfInvalidError extends AppError<AuthErrorCode> {
     super({
       code: 'AUTH.CSRF_INVALID',
       message: 'The X-CSRF-Token header is missing or not the one of this session. Reload the page.',
-    });
-  }
-}
-
-export class ApiTokenMissingError extends AppError<AuthErrorCode> {
-  constructor() {
-    super({
-      code: 'AUTH.TOKEN_MISSING',
-      message:
-        'An API token is needed: send it in the header X-Api-Key, or as Authorization: Bearer <token>.',
-      severity: 'info',
-    });
-  }
-}
-
-export class ApiTokenUnknownError extends AppError<AuthErrorCode> {
-  constructor() {
-    super({
-      code: 'AUTH.TOKEN_UNKNOWN',
-      message: 'This API token is not known here, or was revoked. Ask a manager for a new one.',
     });
   }
 }

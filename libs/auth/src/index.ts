@@ -3,4 +3,5 @@ export * from './auth.entities';
 export type { AuthErrorCode } from './auth.errors';
 export * from './auth.module';
 export { SetUpService } from './managers/set-up.service';
-export { type ApiTokenIdentity, ApiTokenService } from './tokens/api-token.service';
+export type { ApiTokenIdentity } from './tokens/api-token';
+export { ApiTokenService } from './tokens/api-token.service';

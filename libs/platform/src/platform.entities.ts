@@ -1,6 +1,7 @@
 import { AuditEntryEntity } from './audit/audit-entry.entity';
 import { InstallationEntity } from './installation/installation.entity';
 import { LeaseEntity } from './lease/lease.entity';
+import { RateBudgetEntity } from './rate-limit/rate-budget.entity';
 import { TallyDeltaEntity } from './tally/tally-delta.entity';
 
 /** For the data source of the composition root; no other module touches these classes. */
@@ -8,5 +9,6 @@ export const PLATFORM_ENTITIES = [
   AuditEntryEntity,
   InstallationEntity,
   LeaseEntity,
+  RateBudgetEntity,
   TallyDeltaEntity,
 ] as const;

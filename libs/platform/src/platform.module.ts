@@ -13,6 +13,9 @@ import { HealthService } from './health/health.service';
 import { InstallationService } from './installation/installation.service';
 import { LeaseService } from './lease/lease.service';
 import { NotificationListener } from './notifications/notification-listener';
+import { RateBudgetRepository } from './rate-limit/rate-budget.repository';
+import { RateLimitSchedule } from './rate-limit/rate-limit.schedule';
+import { RateLimiter } from './rate-limit/rate-limiter';
 import { TallySchedule } from './tally/tally.schedule';
 import { TallyService } from './tally/tally.service';
 import { ENVIRONMENT, RAW_ENVIRONMENT } from './platform.tokens';
@@ -39,6 +42,7 @@ export class PlatformModule {
       NotificationListener,
       PublicAddress,
       SecretBox,
+      RateLimiter,
       TallyService,
     ];
     return {
@@ -53,6 +57,8 @@ export class PlatformModule {
         AuditRepository,
         RefusalDigest,
         TallySchedule,
+        RateBudgetRepository,
+        RateLimitSchedule,
         ...shared,
       ],
       exports: [ENVIRONMENT, RAW_ENVIRONMENT, DataSource, ...shared],

@@ -26,6 +26,19 @@ export class Manager {
     if (csrfToken !== null) headers[CSRF_HEADER] = csrfToken;
     return fetch(`${this.url}${path}`, { method, headers });
   }
+
+  /** A call with a JSON body. */
+  send(method: string, path: string, body: unknown): Promise<Response> {
+    return fetch(`${this.url}${path}`, {
+      method,
+      headers: {
+        cookie: this.cookie,
+        [CSRF_HEADER]: this.session.csrfToken,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify(body),
+    });
+  }
 }
 
 export function postJson(url: string, body: unknown): Promise<Response> {

@@ -1,8 +1,13 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { AuditPageView } from '@oracle-integration/contracts';
-import { type AuditFilter, AuditService, type Caller, parseAuditCursor } from '@oracle-integration/platform';
-import { parseMoment } from '../moments/moment';
+import {
+  type AuditFilter,
+  AuditService,
+  type Caller,
+  parseAuditCursor,
+  parseMoment,
+} from '@oracle-integration/platform';
 import type { AuditFilterQuery, ListAuditQuery } from './audit.dto';
 
 /** The audit log as a manager reads it. */

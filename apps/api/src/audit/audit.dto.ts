@@ -5,9 +5,9 @@ import {
   type AuditAction,
   type ListAuditParams,
 } from '@oracle-integration/contracts';
+import { IsMoment } from '@oracle-integration/platform';
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
-import { IsMoment } from '../moments/moment';
 
 const ACTION = { message: `action must be one of ${AUDIT_ACTIONS.join(', ')}; it may be repeated` };
 const ACTOR = { message: 'actor must be a text of 1 to 320 characters' };

@@ -1,7 +1,6 @@
 import type { BackfillCriteria } from '@oracle-integration/completions';
 import type { ApiFieldError, RequestBackfill } from '@oracle-integration/contracts';
-import { RequestInvalidError } from '@oracle-integration/platform';
-import { parseMoment } from '../moments/moment';
+import { parseMoment, RequestInvalidError } from '@oracle-integration/platform';
 
 /**
  * Which completions a request means. Each field is valid by itself; here they are looked at together.

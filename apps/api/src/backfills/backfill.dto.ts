@@ -1,6 +1,6 @@
 import { BACKFILL_IDS_MAX, BACKFILL_RATE_MAX, type RequestBackfill } from '@oracle-integration/contracts';
+import { IsMoment } from '@oracle-integration/platform';
 import { ArrayMaxSize, IsArray, IsBoolean, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
-import { IsMoment } from '../moments/moment';
 
 const listOf = (name: string, what: string) => ({
   message: `${name} must be a list of the ids of ${what} in Totara, such as [88, 91]`,

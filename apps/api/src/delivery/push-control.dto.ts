@@ -1,6 +1,6 @@
 import type { PausePushRequest } from '@oracle-integration/contracts';
+import { IsMoment } from '@oracle-integration/platform';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
-import { IsMoment } from '../moments/moment';
 
 const REASON = { message: 'reason must be a text of at most 500 characters' };
 

@@ -1,24 +1,17 @@
 import type { ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { ManagerRole } from '@oracle-integration/contracts';
-import { Access, type AccessRule, parseEnvironment } from '@oracle-integration/platform';
+import { Access, type AccessRule } from '@oracle-integration/platform';
 import type { FastifyRequest } from 'fastify';
-import {
-  ApiTokenMissingError,
-  ApiTokenUnknownError,
-  CsrfInvalidError,
-  NotAllowedError,
-  NotSignedInError,
-  RouteUndeclaredError,
-} from '../auth.errors';
+import { CsrfInvalidError, NotAllowedError, NotSignedInError, RouteUndeclaredError } from '../auth.errors';
 import { ManagerRepository } from '../managers/manager.repository';
 import { SessionRepository } from '../managers/session.repository';
 import { type OpenedSession, SessionService } from '../managers/session.service';
-import { aRequest, type GivenRequest } from '../testing/a-request';
+import { aReply, aRequest, type GivenRequest } from '../testing/a-request';
 import { type AuthDatabase, openAuthDatabase } from '../testing/auth-database';
 import { SetClock } from '@oracle-integration/testing';
-import { ApiTokenRepository } from '../tokens/api-token.repository';
-import { ApiTokenService } from '../tokens/api-token.service';
+import { startTokenProcess, type TokenProcess } from '../testing/token-process';
+import { ApiTokenMissingError, ApiTokenUnknownError } from '../tokens/api-token.errors';
 import { AccessGuard } from './access.guard';
 import { currentApiToken, currentSession } from './principal';
 
@@ -54,19 +47,21 @@ class DeclaredController {
 describe('AccessGuard', () => {
   let database: AuthDatabase;
   let sessions: SessionService;
+  let process: TokenProcess;
   let guard: AccessGuard;
 
   beforeAll(async () => {
     database = await openAuthDatabase();
     const { dataSource } = database;
     sessions = new SessionService(new SessionRepository(dataSource), new ManagerRepository(dataSource));
-    const environment = parseEnvironment({ PULL_TOKEN: TOKEN });
-    const tokens = new ApiTokenService(environment, new ApiTokenRepository(dataSource), new SetClock());
-    await tokens.onApplicationBootstrap();
-    guard = new AccessGuard(new Reflector(), sessions, tokens);
+    process = await startTokenProcess(dataSource, new SetClock(), { PULL_TOKEN: TOKEN });
+    guard = new AccessGuard(new Reflector(), sessions, process.gate);
   });
 
-  afterAll(() => database.close());
+  afterAll(async () => {
+    await process.close();
+    await database.close();
+  });
 
   async function signedIn(role: ManagerRole): Promise<OpenedSession> {
     const id = await new ManagerRepository(database.dataSource).addIfAbsent(
@@ -86,7 +81,7 @@ describe('AccessGuard', () => {
     const context = {
       getHandler: () => handler,
       getClass: () => controller,
-      switchToHttp: () => ({ getRequest: () => request }),
+      switchToHttp: () => ({ getRequest: () => request, getResponse: () => aReply().reply }),
     };
     return guard.canActivate(context as unknown as ExecutionContext);
   }

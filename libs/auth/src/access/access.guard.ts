@@ -1,16 +1,16 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { CSRF_HEADER, ManagerRole } from '@oracle-integration/contracts';
+import { ApiTokenScope, CSRF_HEADER, ManagerRole } from '@oracle-integration/contracts';
 import { ACCESS_RULE, type AccessRule, constantTimeEqual } from '@oracle-integration/platform';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CsrfInvalidError, NotAllowedError, NotSignedInError, RouteUndeclaredError } from '../auth.errors';
 import { SESSION_COOKIE } from '../managers/session-cookie';
 import type { LiveSession } from '../managers/session.repository';
 import { SessionService } from '../managers/session.service';
-import { ApiTokenService } from '../tokens/api-token.service';
-import { presentedToken } from '../tokens/presented-token';
 import { rememberApiToken, rememberSession } from './principal';
+import { TokenGate } from './token-gate';
 
+const SCOPES = { 'token:read': ApiTokenScope.Read, 'token:ack': ApiTokenScope.Ack } as const;
 const READING_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Opens each route to whom it declares, and to nobody else. */
@@ -19,13 +19,14 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly sessions: SessionService,
-    private readonly tokens: ApiTokenService,
+    private readonly tokens: TokenGate,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const targets = [context.getHandler(), context.getClass()];
     const rule = this.reflector.getAllAndOverride<AccessRule | undefined>(ACCESS_RULE, targets);
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const http = context.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
     switch (rule) {
       case 'public':
       // The proof is over the body, which has not been read yet.
@@ -33,7 +34,10 @@ export class AccessGuard implements CanActivate {
         return true;
       case 'token:read':
       case 'token:ack':
-        rememberApiToken(request, await this.tokens.verify(presentedToken(request.headers)));
+        rememberApiToken(
+          request,
+          await this.tokens.admit(request, http.getResponse<FastifyReply>(), SCOPES[rule]),
+        );
         return true;
       case 'view':
       case 'manage':

@@ -1,8 +1,9 @@
 import { rememberActor } from '@oracle-integration/platform';
 import type { FastifyRequest } from 'fastify';
-import { ApiTokenMissingError, NotSignedInError } from '../auth.errors';
+import { NotSignedInError } from '../auth.errors';
 import type { LiveSession } from '../managers/session.repository';
-import type { ApiTokenIdentity } from '../tokens/api-token.service';
+import type { ApiTokenIdentity } from '../tokens/api-token';
+import { ApiTokenMissingError } from '../tokens/api-token.errors';
 
 /** Who calls: put on the request by the access guard, read by whoever needs to know. */
 const SESSIONS = new WeakMap<FastifyRequest, LiveSession>();

@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SESSION_COOKIE } from '../managers/session-cookie';
 
 export interface GivenRequest {
@@ -6,10 +6,29 @@ export interface GivenRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** Value of the session cookie. */
   readonly cookie?: string;
+  /** Where it comes from. */
+  readonly ip?: string;
 }
 
 /** As much of a request as the access rules look at. */
-export function aRequest({ method = 'GET', headers = {}, cookie }: GivenRequest = {}): FastifyRequest {
+export function aRequest({
+  method = 'GET',
+  headers = {},
+  cookie,
+  ip = '192.0.2.1',
+}: GivenRequest = {}): FastifyRequest {
   const cookies = cookie === undefined ? {} : { [SESSION_COOKIE]: cookie };
-  return { method, headers, cookies } as unknown as FastifyRequest;
+  return { method, headers, cookies, ip } as unknown as FastifyRequest;
+}
+
+/** As much of an answer as the access rules write on. */
+export function aReply(): { reply: FastifyReply; headers: Record<string, string> } {
+  const headers: Record<string, string> = {};
+  const reply = {
+    header(name: string, value: string) {
+      headers[name] = value;
+      return reply;
+    },
+  };
+  return { reply: reply as unknown as FastifyReply, headers };
 }

@@ -20,6 +20,7 @@ import { ControlPanelPage } from './control-panel/control-panel-page';
 import { OutgoingService } from './overview/outgoing.service';
 import { OverviewController } from './overview/overview.controller';
 import { OverviewService } from './overview/overview.service';
+import { SettingsController } from './settings/settings.controller';
 
 /** The whole service. A process of role `api` runs no timers; one of role `worker` is asked nothing but its health. */
 @Module({})
@@ -46,6 +47,7 @@ export class AppModule {
         BackfillController,
         QueueActionsController,
         PushControlController,
+        SettingsController,
         ControlPanelController,
       ],
       providers: [

@@ -3,6 +3,7 @@ import { COMPLETIONS_ENTITIES } from '@oracle-integration/completions';
 import { buildDataSourceOptions, PLATFORM_ENTITIES } from '@oracle-integration/platform';
 import { PUSH_ENTITIES } from '@oracle-integration/push';
 import { QUEUE_ENTITIES } from '@oracle-integration/queue';
+import { SETTINGS_ENTITIES } from '@oracle-integration/settings';
 import { TOTARA_ENTITIES } from '@oracle-integration/totara';
 import { DataSource } from 'typeorm';
 import { CreatePlatform1795392000001 } from './migrations/1795392000001-create-platform';
@@ -19,10 +20,12 @@ import { AddDeliveryLog1795392000011 } from './migrations/1795392000011-add-deli
 import { AddConsumers1795392000012 } from './migrations/1795392000012-add-consumers';
 import { AddApiTokenLimits1795392000030 } from './migrations/1795392000030-add-api-token-limits';
 import { CreateRateBudgets1795392000031 } from './migrations/1795392000031-create-rate-budgets';
+import { CreateSettings1795392000040 } from './migrations/1795392000040-create-settings';
 import { CreateAudit1795392000050 } from './migrations/1795392000050-create-audit';
 
 const ENTITIES = [
   ...PLATFORM_ENTITIES,
+  ...SETTINGS_ENTITIES,
   ...AUTH_ENTITIES,
   ...COMPLETIONS_ENTITIES,
   ...QUEUE_ENTITIES,
@@ -45,6 +48,7 @@ const MIGRATIONS = [
   AddConsumers1795392000012,
   AddApiTokenLimits1795392000030,
   CreateRateBudgets1795392000031,
+  CreateSettings1795392000040,
   CreateAudit1795392000050,
 ];
 

@@ -4,6 +4,7 @@ import type { BackfillErrorCode, StoryErrorCode } from '@oracle-integration/comp
 import type { PlatformErrorCode } from '@oracle-integration/platform';
 import type { PullErrorCode } from '@oracle-integration/pull';
 import type { PushErrorCode } from '@oracle-integration/push';
+import type { SettingsErrorCode } from '@oracle-integration/settings';
 import type { ImportErrorCode, TotaraErrorCode, WebhookErrorCode } from '@oracle-integration/totara';
 import type { BodyErrorCode } from './http/json-body';
 import type { LimitErrorCode } from './http/server-limits';
@@ -12,6 +13,7 @@ type ErrorCode =
   | BodyErrorCode
   | LimitErrorCode
   | PlatformErrorCode
+  | SettingsErrorCode
   | AuthErrorCode
   | PullErrorCode
   | PushErrorCode
@@ -32,6 +34,8 @@ export const ERROR_STATUS_BY_CODE = {
   'HTTP.BODY_UNUSABLE': HttpStatus.BAD_REQUEST,
   'HTTP.BODY_TOO_SLOW': HttpStatus.REQUEST_TIMEOUT,
   'HTTP.ADDRESS_UNUSABLE': HttpStatus.BAD_REQUEST,
+  'SETTINGS.PINNED': HttpStatus.CONFLICT,
+  'SETTINGS.CHANGED_MEANWHILE': HttpStatus.CONFLICT,
   'AUTH.NOT_SIGNED_IN': HttpStatus.UNAUTHORIZED,
   'AUTH.CREDENTIALS_WRONG': HttpStatus.UNAUTHORIZED,
   'AUTH.NOT_ALLOWED': HttpStatus.FORBIDDEN,

@@ -1,7 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AuthModule } from '@oracle-integration/auth';
-import { BackfillModule, CompletionsModule, StoryModule } from '@oracle-integration/completions';
+import {
+  BackfillModule,
+  CompletionsModule,
+  DeliveriesModule,
+  StoryModule,
+} from '@oracle-integration/completions';
 import { PlatformModule, type ProcessParts } from '@oracle-integration/platform';
 import { PullModule } from '@oracle-integration/pull';
 import { PushModule } from '@oracle-integration/push';
@@ -12,6 +17,8 @@ import { AuditController } from './audit/audit.controller';
 import { AuditLogService } from './audit/audit-log.service';
 import { BackfillController } from './backfills/backfill.controller';
 import { PushControlController } from './delivery/push-control.controller';
+import { QueueController } from './delivery/queue.controller';
+import { QueueItemsService } from './delivery/queue-items.service';
 import { QueueActionsController } from './delivery/queue-actions.controller';
 import { QueueActionsService } from './delivery/queue-actions.service';
 import { SiteBackfillsService } from './backfills/site-backfills.service';
@@ -36,6 +43,7 @@ export class AppModule {
         CompletionsModule,
         BackfillModule,
         StoryModule,
+        DeliveriesModule,
         TotaraModule,
         PushModule,
         AuthModule,
@@ -45,6 +53,7 @@ export class AppModule {
         OverviewController,
         AuditController,
         BackfillController,
+        QueueController,
         QueueActionsController,
         PushControlController,
         SettingsController,
@@ -56,6 +65,7 @@ export class AppModule {
         OutgoingService,
         SiteBackfillsService,
         QueueActionsService,
+        QueueItemsService,
         ControlPanelPage,
       ],
     };

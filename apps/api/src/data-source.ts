@@ -18,6 +18,8 @@ import { CreateBackfills1795392000009 } from './migrations/1795392000009-create-
 import { CreateReconciliation1795392000010 } from './migrations/1795392000010-create-reconciliation';
 import { AddDeliveryLog1795392000011 } from './migrations/1795392000011-add-delivery-log';
 import { AddConsumers1795392000012 } from './migrations/1795392000012-add-consumers';
+import { ListQueue1795392000013 } from './migrations/1795392000013-list-queue';
+import { CreateDirectory1795392000014 } from './migrations/1795392000014-create-directory';
 import { AddApiTokenLimits1795392000030 } from './migrations/1795392000030-add-api-token-limits';
 import { CreateRateBudgets1795392000031 } from './migrations/1795392000031-create-rate-budgets';
 import { CreateSettings1795392000040 } from './migrations/1795392000040-create-settings';
@@ -46,6 +48,8 @@ const MIGRATIONS = [
   CreateReconciliation1795392000010,
   AddDeliveryLog1795392000011,
   AddConsumers1795392000012,
+  ListQueue1795392000013,
+  CreateDirectory1795392000014,
   AddApiTokenLimits1795392000030,
   CreateRateBudgets1795392000031,
   CreateSettings1795392000040,

@@ -1,6 +1,6 @@
 import { HttpStatus } from '@nestjs/common';
 import type { AuthErrorCode } from '@oracle-integration/auth';
-import type { BackfillErrorCode, StoryErrorCode } from '@oracle-integration/completions';
+import type { BackfillErrorCode, QueueListErrorCode, StoryErrorCode } from '@oracle-integration/completions';
 import type { PlatformErrorCode } from '@oracle-integration/platform';
 import type { PullErrorCode } from '@oracle-integration/pull';
 import type { PushErrorCode } from '@oracle-integration/push';
@@ -20,6 +20,7 @@ type ErrorCode =
   | TotaraErrorCode
   | BackfillErrorCode
   | StoryErrorCode
+  | QueueListErrorCode
   | WebhookErrorCode
   | ImportErrorCode;
 
@@ -58,6 +59,7 @@ export const ERROR_STATUS_BY_CODE = {
   'BACKFILL.UNKNOWN': HttpStatus.NOT_FOUND,
   'BACKFILL.STATE_CONFLICT': HttpStatus.CONFLICT,
   'COMPLETIONS.RECORD_UNKNOWN': HttpStatus.NOT_FOUND,
+  'QUEUE.ITEM_UNKNOWN': HttpStatus.NOT_FOUND,
   'PUSH.PAUSE_EMPTY': HttpStatus.BAD_REQUEST,
   'PULL.DISABLED': HttpStatus.SERVICE_UNAVAILABLE,
   'PULL.CURSOR_INVALID': HttpStatus.BAD_REQUEST,

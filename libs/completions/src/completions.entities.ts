@@ -1,6 +1,8 @@
 import { BackfillEntity } from './backfill/backfill.entity';
 import { CompletionRecordEntity } from './completion-record.entity';
 import { CompletionRevisionEntity } from './completion-revision.entity';
+import { CourseEntity } from './directory/course.entity';
+import { PersonEntity } from './directory/person.entity';
 import { SourceRowEntity } from './source-row.entity';
 
 /** For the data source of the composition root; no other module touches these classes. */
@@ -8,5 +10,7 @@ export const COMPLETIONS_ENTITIES = [
   CompletionRecordEntity,
   CompletionRevisionEntity,
   SourceRowEntity,
+  PersonEntity,
+  CourseEntity,
   BackfillEntity,
 ] as const;

@@ -3,6 +3,7 @@ import { QueueModule } from '@oracle-integration/queue';
 import { CompletionFeedRepository } from './completion-feed.repository';
 import { CompletionFeedService } from './completion-feed.service';
 import { CompletionRecordRepository } from './completion-record.repository';
+import { DirectoryRepository } from './directory/directory.repository';
 import { LedgerService } from './ledger.service';
 import { SourceRowRepository } from './source-row.repository';
 import { SourceRowService } from './source-row.service';
@@ -14,6 +15,7 @@ import { StandingService } from './standing.service';
   providers: [
     CompletionRecordRepository,
     SourceRowRepository,
+    DirectoryRepository,
     CompletionFeedRepository,
     CompletionFeedService,
     LedgerService,
@@ -21,6 +23,6 @@ import { StandingService } from './standing.service';
     StandingRepository,
     StandingService,
   ],
-  exports: [LedgerService, CompletionFeedService, SourceRowService, StandingService],
+  exports: [DirectoryRepository, LedgerService, CompletionFeedService, SourceRowService, StandingService],
 })
 export class CompletionsModule {}

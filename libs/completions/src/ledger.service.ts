@@ -5,6 +5,7 @@ import { type Enqueuing, QueueService } from '@oracle-integration/queue';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isCompletedStatus, type LedgerRecord, type RecordChange } from './completion-record';
 import { CompletionRecordRepository } from './completion-record.repository';
+import { DirectoryRepository } from './directory/directory.repository';
 import { decideDelivery, type Noticed, noticedBy } from './delivery-decision';
 import { type Folded, foldObservation } from './fold-observation';
 import type { LearnerCourse, LearnerCourseObservation } from './observation';
@@ -28,6 +29,7 @@ export class LedgerService {
   constructor(
     private readonly records: CompletionRecordRepository,
     private readonly sourceRows: SourceRowRepository,
+    private readonly directory: DirectoryRepository,
     private readonly queue: QueueService,
     private readonly tallies: TallyService,
     private readonly dataSource: DataSource,
@@ -143,6 +145,11 @@ export class LedgerService {
       // Revisions first: a corrected time makes room for the identity of a record that is added.
       if (revised.length > 0) await this.records.revise(manager, revised, stamp);
       if (added.length > 0) await this.records.insert(manager, siteId, added, stamp);
+      await this.directory.note(
+        manager,
+        siteId,
+        changes.map(({ content }) => content),
+      );
       await this.recordProvenance(manager, siteId, folded);
       const again = noticed.kind === 'while_loading' ? folded.flatMap(unchangedPresent) : [];
       const queued = await this.queueDeliveries(manager, changes, again, noticed);

@@ -54,6 +54,11 @@ export const DELIVERY_CAUSES = {
     action: 'Operator: was a backup restored in part? A backfill sends the present revision.',
     actor: 'operator',
   },
+  'QUEUE.REVOKED_AFTER_SENT': {
+    reason: 'Totara withdrew this completion after it was sent.',
+    action: 'You: decide whether Oracle must be corrected.',
+    actor: 'manager',
+  },
 } as const satisfies Record<string, CauseWords>;
 
 export type DeliveryCause = keyof typeof DELIVERY_CAUSES;

@@ -1,5 +1,6 @@
 export { PushControlService } from './delivery/push-control.service';
 export * from './delivery/push.errors';
+export { RequestPreviewService } from './delivery/request-preview.service';
 export { PushService } from './delivery/push.service';
 export * from './push.entities';
 export * from './push.module';

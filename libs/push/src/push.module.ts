@@ -9,6 +9,7 @@ import { Prober } from './delivery/prober';
 import { PushSchedule } from './delivery/push.schedule';
 import { PushControlService } from './delivery/push-control.service';
 import { PushService } from './delivery/push.service';
+import { RequestPreviewService } from './delivery/request-preview.service';
 import { PushTargetRepository } from './delivery/push-target.repository';
 import { TokenBudget } from './oauth/token-budget.repository';
 import { TokenClient } from './oauth/token.client';
@@ -31,7 +32,8 @@ import { TargetHttpClient } from './target/target-http.client';
     PushTargetRepository,
     PushService,
     PushSchedule,
+    RequestPreviewService,
   ],
-  exports: [PushService, PushControlService],
+  exports: [PushService, PushControlService, RequestPreviewService],
 })
 export class PushModule {}

@@ -1,6 +1,12 @@
+export { causeView, type CauseSubject } from './cause-words';
+export { attemptView } from './listing/attempt.mapper';
+export * from './listing/listed-item';
+export { QueueListingService } from './listing/queue-listing.service';
 export type * from './queue-item';
 export * from './queue-item-state';
 export * from './queue.entities';
 export { PurgeService } from './purge/purge.service';
+export * from './queue-channel';
 export * from './queue.module';
 export * from './queue.service';
+export { type FoundItems, RequeueService } from './requeue/requeue.service';

@@ -12,9 +12,11 @@ import { WAITS_AS_BACKFILLED, WAITS_AS_NEW } from './waiting-items';
 @Index('ix_queue_items_due_backfilled', ['nextAttemptAt', 'id'], { where: WAITS_AS_BACKFILLED })
 @Index('ix_queue_items_revoked', ['revokedAt', 'id'], { where: `status = 'sent' AND revoked_at IS NOT NULL` })
 @Index('ix_queue_items_sent', ['sentAt', 'id'], { where: `status = 'sent' AND revoked_at IS NULL` })
-@Index('ix_queue_items_stopped', ['status', 'causeCode', 'id'], {
-  where: `status IN ('failed', 'dead', 'parked')`,
+@Index('ix_queue_items_unsent', ['status', 'causeCode', 'id'], {
+  where: `status IN ('queued', 'failed', 'dead', 'parked', 'withdrawn')`,
 })
+@Index('ix_queue_items_failed', ['nextAttemptAt', 'id'], { where: `status = 'failed'` })
+@Index('ix_queue_items_external_id', ['externalId'], { where: 'external_id IS NOT NULL' })
 @Index('ix_queue_items_leases', ['leaseExpiresAt'], { where: `status = 'sending'` })
 export class QueueItemEntity {
   @PrimaryGeneratedColumn('identity', {

@@ -1,13 +1,16 @@
 import { Module } from '@nestjs/common';
 import { DeliveryHistoryRepository } from './delivery-history.repository';
 import { EnqueueingRepository } from './enqueueing.repository';
+import { QueueListingRepository } from './listing/queue-listing.repository';
+import { QueueListingService } from './listing/queue-listing.service';
 import { DeliveryLogRepository } from './log/delivery-log.repository';
 import { DeliveryLogSchedule } from './log/delivery-log.schedule';
 import { PurgeRepository } from './purge/purge.repository';
 import { PurgeService } from './purge/purge.service';
 import { QueueItemRepository } from './queue-item.repository';
 import { QueueService } from './queue.service';
-import { RequeueRepository } from './requeue.repository';
+import { RequeueRepository } from './requeue/requeue.repository';
+import { RequeueService } from './requeue/requeue.service';
 
 @Module({
   providers: [
@@ -15,12 +18,15 @@ import { RequeueRepository } from './requeue.repository';
     QueueItemRepository,
     DeliveryHistoryRepository,
     RequeueRepository,
+    RequeueService,
     PurgeRepository,
     PurgeService,
     DeliveryLogRepository,
     DeliveryLogSchedule,
+    QueueListingRepository,
+    QueueListingService,
     QueueService,
   ],
-  exports: [QueueService, PurgeService],
+  exports: [QueueService, QueueListingService, RequeueService, PurgeService],
 })
 export class QueueModule {}

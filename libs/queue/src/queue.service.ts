@@ -1,10 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import {
-  type CompletionDeliveryView,
-  QUEUE_ITEM_STATUSES,
-  type QueueCountsView,
-  type QueueItemStatus,
-} from '@oracle-integration/contracts';
+import type { CompletionDeliveryView, QueueCountsView } from '@oracle-integration/contracts';
 import { type SqlExecutor, TallyService } from '@oracle-integration/platform';
 import type { EntityManager } from 'typeorm';
 import { DeliveryHistoryRepository } from './delivery-history.repository';
@@ -16,16 +11,12 @@ import type {
   LatestDelivery,
   RevokedItem,
   RevokedPosition,
-  RequeueFilter,
   SettledGroup,
 } from './queue-item';
 import { PurgeService } from './purge/purge.service';
 import { QueueItemRepository } from './queue-item.repository';
-import { requeueSpreadSeconds } from './requeue-spread';
-import { RequeueRepository } from './requeue.repository';
-
-/** Notified whenever something new waits to be sent. */
-export const QUEUE_CHANNEL = 'queue_items';
+import { QUEUE_CHANNEL } from './queue-channel';
+import { revokedCount, statusCounts } from './queue-tally';
 
 /** A killed worker's items are free again this long after their claim, plus one sweep. */
 export const LEASE_SECONDS = 45;
@@ -39,7 +30,6 @@ export class QueueService {
     private readonly line: EnqueueingRepository,
     private readonly items: QueueItemRepository,
     private readonly history: DeliveryHistoryRepository,
-    private readonly requeues: RequeueRepository,
     private readonly purges: PurgeService,
     private readonly tallies: TallyService,
   ) {}
@@ -101,18 +91,6 @@ export class QueueService {
     if (lost > 0) this.logger.warn(`${lost} items had passed to another worker before they were settled`);
   }
 
-  /** What a requeue would do, without doing it. */
-  async previewRequeue(filter: RequeueFilter): Promise<{ requeued: number; spreadSeconds: number }> {
-    const requeued = await this.requeues.count(filter);
-    return { requeued, spreadSeconds: requeueSpreadSeconds(requeued) };
-  }
-
-  /** Puts stopped items back into the line, spread over the seconds that it answers too. */
-  async requeue(filter: RequeueFilter): Promise<{ requeued: number; spreadSeconds: number }> {
-    const spreadSeconds = requeueSpreadSeconds(await this.requeues.count(filter));
-    return { requeued: await this.requeues.requeue(filter, spreadSeconds, QUEUE_CHANNEL), spreadSeconds };
-  }
-
   reclaimExpired(): Promise<number> {
     return this.items.reclaimExpired();
   }
@@ -128,16 +106,12 @@ export class QueueService {
 
   /** How many deliveries Oracle has of completions that the site took back since. */
   async revokedAfterSent(): Promise<number> {
-    return (await this.tallies.read('queue')).get('sent.revoked') ?? 0;
+    return revokedCount(await this.tallies.read('queue'));
   }
 
   async counts(): Promise<QueueCountsView> {
     const [tally, purged] = await Promise.all([this.tallies.read('queue'), this.purges.itemsLeft()]);
-    const entries = QUEUE_ITEM_STATUSES.map((status): [QueueItemStatus, number] => [
-      status,
-      (tally.get(status) ?? 0) + (tally.get(`${status}.revoked`) ?? 0),
-    ]);
-    const counts = Object.fromEntries(entries) as QueueCountsView;
+    const counts = statusCounts(tally);
     // Purged items count as gone at once; removing them takes some seconds more.
     return { ...counts, sent: Math.max(0, counts.sent - purged) };
   }

@@ -6,7 +6,13 @@ import {
   PLATFORM_ENTITIES,
   PlatformModule,
 } from '@oracle-integration/platform';
-import { PurgeService, QUEUE_ENTITIES, QueueModule, QueueService } from '@oracle-integration/queue';
+import {
+  PurgeService,
+  QUEUE_ENTITIES,
+  QueueModule,
+  QueueService,
+  RequeueService,
+} from '@oracle-integration/queue';
 import { DataSource } from 'typeorm';
 import { answerCommands } from '../measured-process';
 
@@ -28,6 +34,7 @@ const context = await NestFactory.createApplicationContext(
   { logger: ['error', 'warn'] },
 );
 const queue = context.get(QueueService, { strict: false });
+const requeues = context.get(RequeueService, { strict: false });
 const purges = context.get(PurgeService, { strict: false });
 
 answerCommands({
@@ -36,7 +43,7 @@ answerCommands({
     if (items.length !== CLAIM) throw new Error(`A claim of ${CLAIM} took ${items.length} items.`);
   },
   counts: () => queue.counts(),
-  requeue: async () => (await queue.requeue({ statuses: ['failed', 'dead'] })).requeued,
+  requeue: async () => (await requeues.requeue({ statuses: ['failed', 'dead'] })).requeued,
   purge: () => purges.purgeSent(Number(process.env['PURGE_DAYS']), 'benchmark'),
   /** Removes what a purge has promised. */
   removePurged: () => purges.removePurged(),

@@ -4,6 +4,7 @@ import {
   REQUEUE_IDS_MAX,
   REQUEUEABLE_STATUSES,
   type RequeueRequest,
+  SEARCH_TEXT_LENGTH_MAX,
 } from '@oracle-integration/contracts';
 import {
   ArrayMaxSize,
@@ -13,13 +14,17 @@ import {
   IsIn,
   IsInt,
   IsOptional,
+  IsString,
   Matches,
   Max,
+  MaxLength,
   Min,
 } from 'class-validator';
 
 const STATUSES = { message: `statuses must be a list of ${REQUEUEABLE_STATUSES.join(', ')}` };
 const IDS = { message: `itemIds must be a list of at most ${REQUEUE_IDS_MAX} ids of queue items` };
+const SEARCH = { message: `q must be a text of at most ${SEARCH_TEXT_LENGTH_MAX} characters` };
+const COURSE = { message: 'courseId must be the number of a course in Totara' };
 const DAYS = { message: `olderThanDays must be a whole number from 0 to ${PURGE_DAYS_MAX}` };
 const DRY_RUN = { message: 'dryRun must be true or false' };
 
@@ -33,6 +38,17 @@ export class RequeueBody implements RequeueRequest {
   @IsOptional()
   @Matches(/^[A-Z_.]{1,60}$/, { message: 'causeCode must be the code of a cause, such as PUSH.REJECTED' })
   causeCode?: string;
+
+  @IsOptional()
+  @MaxLength(SEARCH_TEXT_LENGTH_MAX, SEARCH)
+  @IsString(SEARCH)
+  q?: string;
+
+  @IsOptional()
+  @Max(Number.MAX_SAFE_INTEGER, COURSE)
+  @Min(1, COURSE)
+  @IsInt(COURSE)
+  courseId?: number;
 
   @IsOptional()
   @Matches(/^[0-9]{1,18}$/, { each: true, ...IDS })

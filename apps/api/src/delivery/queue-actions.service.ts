@@ -1,19 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import { LedgerRequeueService } from '@oracle-integration/completions';
 import type { PurgedView, PurgeRequest, RequeuedView, RequeueRequest } from '@oracle-integration/contracts';
-import { PurgeService, QueueService } from '@oracle-integration/queue';
+import { PurgeService } from '@oracle-integration/queue';
 
 /** The actions of the control panel on many items. */
 @Injectable()
 export class QueueActionsService {
   constructor(
-    private readonly queue: QueueService,
+    private readonly requeues: LedgerRequeueService,
     private readonly purges: PurgeService,
   ) {}
 
-  async requeue({ statuses = ['failed', 'dead'], dryRun, ...filter }: RequeueRequest): Promise<RequeuedView> {
-    const wanted = { statuses, ...filter };
-    if (!dryRun) return this.queue.requeue(wanted);
-    return this.queue.previewRequeue(wanted);
+  requeue(request: RequeueRequest): Promise<RequeuedView> {
+    return this.requeues.requeue(request);
   }
 
   async purgeSent({ olderThanDays, dryRun }: PurgeRequest, by: string): Promise<PurgedView> {

@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { CompletionView } from '@oracle-integration/contracts';
 import {
@@ -15,6 +15,8 @@ import { CompletionFeedService } from '../completion-feed.service';
 import { CompletionRecordRepository } from '../completion-record.repository';
 import { COMPLETIONS_ENTITIES } from '../completions.entities';
 import { CompletionsModule } from '../completions.module';
+import { DeliveriesModule } from '../deliveries/deliveries.module';
+import { DirectoryRepository } from '../directory/directory.repository';
 import { LedgerService } from '../ledger.service';
 import { SourceRowRepository } from '../source-row.repository';
 
@@ -26,6 +28,8 @@ export interface LedgerProcess {
   readonly ledger: LedgerService;
   readonly feed: CompletionFeedService;
   readonly queue: QueueService;
+  /** Whatever else the module holds. */
+  service<Service>(type: Type<Service>): Service;
   /** A ledger that does `beforeCommit` inside each of its transactions, after everything was written. */
   ledgerThat(beforeCommit: () => Promise<void>): LedgerService;
 }
@@ -83,20 +87,22 @@ async function startProcess(url: string): Promise<LedgerProcess & { end(): Promi
   await dataSource.initialize();
   const platform = PlatformModule.forProcess({ environment: parseEnvironment({}), raw: {}, dataSource });
   const context = await NestFactory.createApplicationContext(
-    { module: ProcessModule, imports: [platform, CompletionsModule] },
+    { module: ProcessModule, imports: [platform, CompletionsModule, DeliveriesModule] },
     { logger: false, abortOnError: false },
   );
   const queue = context.get(QueueService, { strict: false });
   const records = context.get(CompletionRecordRepository, { strict: false });
   const sourceRows = context.get(SourceRowRepository, { strict: false });
+  const directory = context.get(DirectoryRepository, { strict: false });
   const tallies = context.get(TallyService, { strict: false });
   return {
     dataSource,
     queue,
+    service: (type) => context.get(type, { strict: false }),
     ledger: context.get(LedgerService, { strict: false }),
     feed: context.get(CompletionFeedService, { strict: false }),
     ledgerThat: (beforeCommit) =>
-      new LedgerService(records, sourceRows, queueThat(queue, beforeCommit), tallies, dataSource),
+      new LedgerService(records, sourceRows, directory, queueThat(queue, beforeCommit), tallies, dataSource),
     end: async () => {
       await context.close();
       await dataSource.destroy();

@@ -44,7 +44,7 @@ export function deliveryTargetOf(settings: Settings): { target: DeliveryTarget }
   }
   return {
     target: {
-      completionsUrl: pushBaseUrl.replace(/\/+$/, '') + settings.pushCompletionsPath,
+      completionsUrl: completionsUrlOf(settings)!,
       tokenUrl: pushTokenUrl,
       clientId: pushClientId,
       clientAuth,
@@ -53,6 +53,11 @@ export function deliveryTargetOf(settings: Settings): { target: DeliveryTarget }
       caCertificate: settings.pushCaCertificate,
     },
   };
+}
+
+/** Where completions go; `undefined` while no Base URL is set. */
+export function completionsUrlOf({ pushBaseUrl, pushCompletionsPath }: Settings): string | undefined {
+  return pushBaseUrl && pushBaseUrl.replace(/\/+$/, '') + pushCompletionsPath;
 }
 
 function clientAuthOf(settings: Settings): ClientAuth | undefined {

@@ -11,19 +11,22 @@ import { DeliveryAttemptEntity } from '../log/delivery-attempt.entity';
 import { DeliveryLogRepository } from '../log/delivery-log.repository';
 import { PurgeRepository } from '../purge/purge.repository';
 import { PurgeService } from '../purge/purge.service';
-import { RequeueRepository } from '../requeue.repository';
+import { RequeueRepository } from '../requeue/requeue.repository';
+import { RequeueService } from '../requeue/requeue.service';
 import { DeliveryHistoryRepository } from '../delivery-history.repository';
 import { EnqueueingRepository } from '../enqueueing.repository';
 import { QueueItemEntity } from '../queue-item.entity';
 import { QueueItemRepository } from '../queue-item.repository';
 import { QUEUE_ENTITIES } from '../queue.entities';
-import { QUEUE_CHANNEL, QueueService } from '../queue.service';
+import { QUEUE_CHANNEL } from '../queue-channel';
+import { QueueService } from '../queue.service';
 
 /** The queue as one process has it. */
 export interface QueueProcess {
   readonly dataSource: DataSource;
   readonly prepared: PreparedWrite;
   readonly queue: QueueService;
+  readonly requeues: RequeueService;
   readonly purges: PurgeService;
   readonly log: DeliveryLogRepository;
   readonly tallies: TallyService;
@@ -99,9 +102,9 @@ async function startProcess(url: string, poolSize = 6): Promise<QueueProcess> {
     new EnqueueingRepository(),
     new QueueItemRepository(dataSource, prepared),
     new DeliveryHistoryRepository(dataSource),
-    new RequeueRepository(dataSource),
     purges,
     tallies,
   );
-  return { dataSource, prepared, queue, purges, log, tallies };
+  const requeues = new RequeueService(new RequeueRepository(dataSource), tallies);
+  return { dataSource, prepared, queue, requeues, purges, log, tallies };
 }

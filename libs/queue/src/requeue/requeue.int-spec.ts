@@ -1,6 +1,6 @@
 import { requeueSpreadSeconds } from './requeue-spread';
-import { aQueueItem } from './testing/a-queue-item';
-import { openQueue, type QueueStand } from './testing/queue-stand';
+import { aQueueItem } from '../testing/a-queue-item';
+import { openQueue, type QueueStand } from '../testing/queue-stand';
 
 describe('requeueing', () => {
   let stand: QueueStand;
@@ -15,7 +15,7 @@ describe('requeueing', () => {
     await aQueueItem().failed({ attempts: 11 }).dueIn(3600).save(stand.dataSource);
     await aQueueItem().in('dead').save(stand.dataSource);
 
-    const result = await stand.queue.requeue({ statuses: ['failed', 'dead'] });
+    const result = await stand.requeues.requeue({ statuses: ['failed', 'dead'] });
 
     expect(result).toEqual({ requeued: 2, spreadSeconds: 0 });
     expect(await stand.items()).toMatchObject([
@@ -32,7 +32,7 @@ describe('requeueing', () => {
     await aQueueItem().in('withdrawn').save(stand.dataSource);
     await aQueueItem().in('parked').save(stand.dataSource);
 
-    expect(await stand.queue.requeue({ statuses: ['failed', 'dead'] })).toMatchObject({ requeued: 0 });
+    expect(await stand.requeues.requeue({ statuses: ['failed', 'dead'] })).toMatchObject({ requeued: 0 });
 
     expect(await statuses()).toEqual(['sent', 'sending', 'withdrawn', 'parked']);
   });
@@ -47,13 +47,13 @@ describe('requeueing', () => {
     ]);
 
     const byCause = { statuses: ['failed'] as const, causeCode: 'PUSH.REJECTED' };
-    expect(await stand.queue.previewRequeue(byCause)).toMatchObject({ requeued: 1 });
-    expect(await stand.queue.requeue(byCause)).toMatchObject({ requeued: 1 });
+    expect(await stand.requeues.preview(byCause)).toMatchObject({ requeued: 1 });
+    expect(await stand.requeues.requeue(byCause)).toMatchObject({ requeued: 1 });
     expect(await statuses()).toEqual(['failed', 'queued']);
-    expect(await stand.queue.requeue({ statuses: ['failed'], itemIds: [second.id] })).toMatchObject({
+    expect(await stand.requeues.requeue({ statuses: ['failed'], itemIds: [second.id] })).toMatchObject({
       requeued: 0,
     });
-    expect(await stand.queue.requeue({ statuses: ['failed'], itemIds: [first.id] })).toMatchObject({
+    expect(await stand.requeues.requeue({ statuses: ['failed'], itemIds: [first.id] })).toMatchObject({
       requeued: 1,
     });
   });
@@ -63,7 +63,7 @@ describe('requeueing', () => {
       `INSERT INTO queue_items (record_id, revision, status) SELECT gen_random_uuid(), 1, 'dead' FROM generate_series(1, 3000)`,
     );
 
-    const { requeued, spreadSeconds } = await stand.queue.requeue({ statuses: ['dead'] });
+    const { requeued, spreadSeconds } = await stand.requeues.requeue({ statuses: ['dead'] });
 
     expect({ requeued, spreadSeconds }).toEqual({ requeued: 3_000, spreadSeconds: 60 });
     const [{ due, last }] = await stand.dataSource.query<[{ due: number; last: number }]>(

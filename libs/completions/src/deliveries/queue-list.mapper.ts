@@ -1,0 +1,65 @@
+import type { CauseView, CompletionView, QueueGroupView, QueueItemView } from '@oracle-integration/contracts';
+import { causeOf, causeView, type ItemGroup, type ListedItem } from '@oracle-integration/queue';
+
+type About = Pick<QueueItemView, 'userId' | 'user' | 'staffNumber' | 'courseId' | 'course'>;
+
+/** What is shown of a delivery whose revision the ledger no longer holds. */
+const NOBODY: About = {
+  userId: 0,
+  user: 'not on record',
+  staffNumber: null,
+  courseId: 0,
+  course: 'not on record',
+};
+
+export function queueItemView(item: ListedItem, publicJson: string | undefined): QueueItemView {
+  const about = publicJson === undefined ? NOBODY : aboutOf(JSON.parse(publicJson) as CompletionView);
+  const isWaiting = item.status === 'queued' || item.status === 'failed';
+  return {
+    id: item.id,
+    recordId: item.recordId,
+    revision: item.revision,
+    ...about,
+    status: item.status,
+    attempts: item.attempts,
+    nextAttemptAt: isWaiting ? item.nextAttemptAt.toISOString() : null,
+    cause: itemCause(item, about),
+    externalId: item.externalId,
+    createdAt: item.createdAt.toISOString(),
+    sentAt: item.sentAt?.toISOString() ?? null,
+    revokedAt: item.revokedAt?.toISOString() ?? null,
+  };
+}
+
+export function queueGroupView({ status, causeCode, count, oldestAt }: ItemGroup): QueueGroupView {
+  return { status, cause: causeView(causeCode, null), count, oldestAt: oldestAt?.toISOString() ?? null };
+}
+
+/** What a person is called, by the best that is known of them. */
+export function personName(user: CompletionView['user']): string {
+  const name = [user.firstname, user.lastname].filter(Boolean).join(' ');
+  return name || user.username || `person ${user.id}`;
+}
+
+export function courseName(course: CompletionView['course']): string {
+  return course.fullname ?? course.shortname ?? `course ${course.id}`;
+}
+
+function aboutOf({ userId, user, courseId, course }: CompletionView): About {
+  return {
+    userId,
+    user: personName(user),
+    staffNumber: user.idnumber || null,
+    courseId,
+    course: courseName(course),
+  };
+}
+
+function itemCause(item: ListedItem, about: { user: string; staffNumber: string | null }): CauseView | null {
+  const code = causeOf(item);
+  return code === null && !isStopped(item) ? null : causeView(code, item.causeDetail, about);
+}
+
+function isStopped({ status }: ListedItem): boolean {
+  return status === 'dead' || status === 'parked';
+}

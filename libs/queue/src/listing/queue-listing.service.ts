@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { QueueItemStatus } from '@oracle-integration/contracts';
+import { TallyService } from '@oracle-integration/platform';
+import { causeCounts, REVOKED_AFTER_SENT, revokedCount } from '../queue-tally';
+import { itemBranches } from './item-branches';
+import {
+  causeOf,
+  type ItemCriteria,
+  type ItemGroup,
+  type ItemPosition,
+  type ItemWalk,
+  type ListedItem,
+  type LoggedAttempt,
+} from './listed-item';
+import { QueueListingRepository } from './queue-listing.repository';
+
+const GROUPED: ReadonlySet<QueueItemStatus> = new Set(['failed', 'dead', 'parked']);
+
+/** Items of which each is meant, as far as a list looked. */
+export interface LookedAt {
+  readonly items: readonly ListedItem[];
+  /** Where it goes on; `null` at its end. */
+  readonly next: ItemPosition | null;
+}
+
+/** What managers see of the queue. Nothing here costs more the more was ever sent. */
+@Injectable()
+export class QueueListingService {
+  constructor(
+    private readonly listing: QueueListingRepository,
+    private readonly tallies: TallyService,
+  ) {}
+
+  /**
+   * Looks at the next `limit` items, and answers those that are meant; usually all of them, since each branch is read
+   * by an index that holds nothing else.
+   */
+  async look(criteria: ItemCriteria, walk: ItemWalk): Promise<LookedAt> {
+    const branches = itemBranches(criteria, walk.sort, causeCounts(await this.tallies.read('queue')));
+    const looked = await this.listing.walk(branches, walk);
+    const items = looked.filter((item) => isMeant(criteria, item));
+    return { items, next: looked.length < walk.limit ? null : looked.at(-1)!.position };
+  }
+
+  ofRecords(recordIds: readonly string[], criteria: ItemCriteria, walk: ItemWalk): Promise<ListedItem[]> {
+    return this.listing.ofRecords(recordIds, criteria, walk);
+  }
+
+  find(id: string): Promise<ListedItem | undefined> {
+    return this.listing.find(id);
+  }
+
+  /** The records whose deliveries bear this number of Oracle's. */
+  recordsOf(externalId: string): Promise<string[]> {
+    return this.listing.recordsOf(externalId);
+  }
+
+  /** The attempts of the given items, the oldest first; none once the log was purged. */
+  async attemptsOf(items: readonly Pick<ListedItem, 'id' | 'createdAt'>[]): Promise<LoggedAttempt[]> {
+    return items.length === 0 ? [] : this.listing.attemptsOf(items);
+  }
+
+  /** What is stopped or tried again, and what must be mended in Oracle, by status and cause. */
+  async groups(): Promise<ItemGroup[]> {
+    const tally = await this.tallies.read('queue');
+    const stopped = causeCounts(tally).filter(({ status }) => GROUPED.has(status));
+    const oldest = await this.listing.oldestOf(stopped);
+    const groups = stopped.map((group, index) => ({ ...group, oldestAt: oldest[index] ?? null }));
+    const count = revokedCount(tally);
+    if (count <= 0) return groups;
+    const oldestAt = await this.listing.firstRevokedAt();
+    return [...groups, { status: QueueItemStatus.Sent, causeCode: REVOKED_AFTER_SENT, count, oldestAt }];
+  }
+}
+
+function isMeant({ statuses, causeCode }: ItemCriteria, item: ListedItem): boolean {
+  return (
+    (statuses.length === 0 || statuses.includes(item.status)) &&
+    (causeCode === undefined || causeCode === causeOf(item))
+  );
+}

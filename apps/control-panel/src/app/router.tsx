@@ -3,11 +3,18 @@ import { createRouter, type RouterHistory } from '@tanstack/react-router';
 import { PageMissing } from './page-missing';
 import { controlPanelRoute } from './routes/control-panel-route';
 import { homeRoute } from './routes/home-route';
+import { importRoute } from './routes/import-route';
+import { importsRoute } from './routes/imports-route';
 import { overviewRoute } from './routes/overview-route';
+import { peopleRoute } from './routes/people-route';
+import { personRoute } from './routes/person-route';
+import { queueRoute } from './routes/queue-route';
+import { reconciliationRoute } from './routes/reconciliation-route';
 import { rootRoute } from './routes/root-route';
 import { setUpRoute } from './routes/set-up-route';
 import { signInRoute } from './routes/sign-in-route';
 import { signedInRoute } from './routes/signed-in-route';
+import { storyRoute } from './routes/story-route';
 import { ScreenFailed } from './screen-failed';
 import { ScreenLoading } from './screen-loading';
 
@@ -15,7 +22,18 @@ const routeTree = rootRoute.addChildren([
   homeRoute,
   signInRoute,
   setUpRoute,
-  signedInRoute.addChildren([controlPanelRoute.addChildren([overviewRoute])]),
+  signedInRoute.addChildren([
+    controlPanelRoute.addChildren([
+      overviewRoute,
+      queueRoute,
+      storyRoute,
+      peopleRoute,
+      personRoute,
+      reconciliationRoute,
+      importsRoute,
+      importRoute,
+    ]),
+  ]),
 ]);
 
 interface AppRouterOptions {

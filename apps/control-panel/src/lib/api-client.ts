@@ -22,11 +22,20 @@ export async function callApi<T>(
   path: string,
   { method = 'GET', body, signal }: ApiRequest = {},
 ): Promise<T> {
-  const response = await send(path, { method, body, signal });
+  return readAnswer<T>(await send(path, { method, body, signal }), signal);
+}
+
+/**
+ * The parsed body of an answer, `undefined` for 204 and for an empty one.
+ *
+ * @throws ApiError for every refusal and unreadable answer
+ */
+export async function readAnswer<T>(response: Response, signal?: AbortSignal): Promise<T> {
   if (!response.ok) throw await refusal(response);
   if (response.status === 204) return undefined as T;
   try {
-    return (await response.json()) as T;
+    const text = await response.text();
+    return (text === '' ? undefined : JSON.parse(text)) as T;
   } catch (cause) {
     if (signal?.aborted) throw cause;
     throw unreadable(response, cause);

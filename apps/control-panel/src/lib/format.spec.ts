@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { countOf, formatCount, formatExact, formatRelative } from './format';
+import { countOf, formatBytes, formatCount, formatExact, formatRelative } from './format';
 
 const NOW = new Date('2026-02-01T14:00:00.000Z');
 const secondsAgo = (seconds: number) => new Date(NOW.getTime() - seconds * 1000);
@@ -33,5 +33,17 @@ describe('countOf', () => {
     expect(formatCount(1_234_567)).toBe('1,234,567');
     expect(countOf(1, 'row', 'rows')).toBe('1 row');
     expect(countOf(0, 'row', 'rows')).toBe('0 rows');
+  });
+});
+
+describe('formatBytes', () => {
+  it.each([
+    [0, '0 bytes'],
+    [512, '512 bytes'],
+    [1_536, '1.5 KB'],
+    [1_468_006, '1.4 MB'],
+    [1_073_741_824, '1 GB'],
+  ])('says %d bytes as %s', (bytes, text) => {
+    expect(formatBytes(bytes)).toBe(text);
   });
 });

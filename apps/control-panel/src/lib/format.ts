@@ -53,6 +53,11 @@ export function formatRelative(moment: Date, now: Date): string {
   return seconds > 0 ? `${amount} ago` : `in ${amount}`;
 }
 
+/** How long something took, in the largest unit that says enough: `9 s`, `4 min`. */
+export function formatDuration(seconds: number): string {
+  return inLargestUnit(Math.round(seconds));
+}
+
 function inLargestUnit(seconds: number): string {
   if (seconds < MINUTE_S) return `${seconds} s`;
   if (seconds < HOUR_S) return `${Math.floor(seconds / MINUTE_S)} min`;
@@ -69,4 +74,15 @@ export function formatSince(moment: Date, now: Date): string {
 /** A calendar date in the viewer's own time zone: `1 Feb 2026`. */
 export function formatDay(moment: Date): string {
   return day.format(moment);
+}
+
+const BYTES_PER_STEP = 1024;
+const BYTE_UNITS = ['bytes', 'KB', 'MB', 'GB'] as const;
+
+/** The size of a file in the largest unit that says enough: `512 bytes`, `1.4 MB`. */
+export function formatBytes(bytes: number): string {
+  const step = bytes < 1 ? 0 : Math.floor(Math.log(bytes) / Math.log(BYTES_PER_STEP));
+  const unit = Math.min(BYTE_UNITS.length - 1, step);
+  const amount = bytes / BYTES_PER_STEP ** unit;
+  return `${numbers.format(unit === 0 ? amount : Math.round(amount * 10) / 10)} ${BYTE_UNITS[unit]}`;
 }

@@ -30,3 +30,10 @@ export const livePolling = {
   refetchOnWindowFocus: 'always',
   retry: false,
 } as const;
+
+/** The options of the same query while the manager works on what it shows: rows do not move under the pointer. */
+export const restingPolling = {
+  refetchInterval: false,
+  refetchOnWindowFocus: false,
+  retry: false,
+} as const;

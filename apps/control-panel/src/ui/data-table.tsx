@@ -36,6 +36,8 @@ export interface RowSelection {
   onChange: (selected: ReadonlySet<string>) => void;
   /** What one row is called: "Select María López, Fire Safety". */
   nameOf: (key: string) => string;
+  /** Whether a row can be chosen; left out: every row can. */
+  isSelectable?: (key: string) => boolean;
 }
 
 const features = tableFeatures({});
@@ -116,8 +118,10 @@ function useColumns<Row extends object>(columns: readonly Column<Row>[]) {
 }
 
 function SelectAll({ keys, selection }: { keys: readonly string[]; selection: RowSelection }) {
-  const chosen = keys.filter((key) => selection.selected.has(key)).length;
-  const isAll = chosen === keys.length && chosen > 0;
+  const { selected, onChange, isSelectable = () => true } = selection;
+  const choosable = keys.filter(isSelectable);
+  const chosen = choosable.filter((key) => selected.has(key)).length;
+  const isAll = chosen === choosable.length && chosen > 0;
   return (
     <input
       type="checkbox"
@@ -127,13 +131,15 @@ function SelectAll({ keys, selection }: { keys: readonly string[]; selection: Ro
       ref={(box) => {
         if (box) box.indeterminate = chosen > 0 && !isAll;
       }}
-      onChange={() => selection.onChange(new Set(isAll ? [] : keys))}
+      disabled={choosable.length === 0}
+      onChange={() => onChange(new Set(isAll ? [] : choosable))}
     />
   );
 }
 
 function SelectRow({ rowKey, selection }: { rowKey: string; selection: RowSelection }) {
-  const { selected, onChange, nameOf } = selection;
+  const { selected, onChange, nameOf, isSelectable } = selection;
+  if (isSelectable && !isSelectable(rowKey)) return null;
   return (
     <input
       type="checkbox"

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import type { Tone } from './tone';
 
 /** What a link changes in the address bar; `undefined` takes a parameter out of it. */
 export type SearchChange = Readonly<Record<string, unknown>>;
@@ -9,6 +10,7 @@ interface SearchLinkProps {
   children: ReactNode;
   className?: string;
   'aria-label'?: string;
+  'data-tone'?: Tone;
   'aria-current'?: boolean | 'true';
 }
 

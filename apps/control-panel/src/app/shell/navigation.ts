@@ -1,4 +1,4 @@
-import { IconGauge } from '@tabler/icons-react';
+import { IconFileImport, IconGauge, IconListCheck, IconScale, IconUsers } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
 import { strings } from '../../lib/strings';
 import type { Icon } from '../../ui/tone';
@@ -19,7 +19,13 @@ const words = strings.shell.places;
 const overviewPlace: Place = { label: words.overview, to: '/control-panel', icon: IconGauge, isExact: true };
 
 /** The left navigation. A new place is a line here, a line in `router.tsx` and a file in `routes/`. */
-export const mainNavigation: readonly Place[] = [overviewPlace];
+export const mainNavigation: readonly Place[] = [
+  overviewPlace,
+  { label: words.queue, to: '/control-panel/queue', icon: IconListCheck },
+  { label: words.people, to: '/control-panel/people', icon: IconUsers },
+  { label: words.reconciliation, to: '/control-panel/reconciliation', icon: IconScale },
+  { label: words.imports, to: '/control-panel/imports', icon: IconFileImport },
+];
 
 /** The pages that the user guide calls the tabs of the Control Panel. */
 export const controlPanelTabs: readonly Place[] = [overviewPlace];

@@ -9,6 +9,10 @@ export const shell = {
   signOutFailed: (reason: string) => `You are still signed in. ${reason}`,
   places: {
     overview: 'Overview',
+    queue: 'Queue',
+    people: 'People',
+    reconciliation: 'Reconciliation',
+    imports: 'Imports',
   },
   controlPanelTabs: 'Control Panel pages',
   loading: 'Loading',

@@ -1,0 +1,19 @@
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { ReconciliationScreen } from '../../features/reconciliation/reconciliation-screen';
+import { storyRowLink } from './links';
+
+const route = getRouteApi('/signed-in/control-panel/reconciliation');
+
+export function ReconciliationPage() {
+  const search = route.useSearch();
+  const navigate = useNavigate();
+  return (
+    <ReconciliationScreen
+      search={search}
+      toStory={storyRowLink}
+      onSearch={(change) =>
+        void navigate({ to: '.', search: (before) => ({ ...before, ...change }), resetScroll: false })
+      }
+    />
+  );
+}

@@ -1,0 +1,87 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { formatCount } from '../../../lib/format';
+import { strings } from '../../../lib/strings';
+import { useViewer } from '../../../lib/viewer';
+import { type Column, DataTable } from '../../../ui/data-table';
+import { EmptyState } from '../../../ui/empty-state';
+import { ListSkeleton } from '../../../ui/list-skeleton';
+import { ShowMore } from '../../../ui/pager';
+import { QueryPicture } from '../../../ui/query-picture';
+import { RelativeTime } from '../../../ui/relative-time';
+import { StatusWord } from '../../../ui/status-word';
+import type { Import } from '../api/import';
+import { importQueries } from '../api/import-queries';
+import { IMPORT_STATE_TONES } from '../import-look';
+
+/** The way to one import. */
+export type ToImport = (id: string, name: ReactNode) => ReactNode;
+
+const words = strings.imports.list;
+
+/** What has been imported so far, the newest first. */
+export function ImportsList({ toImport }: { toImport: ToImport }) {
+  const query = useInfiniteQuery(importQueries.list());
+  const { mayManage } = useViewer();
+  const { data, dataUpdatedAt, fetchNextPage, hasNextPage, isFetchingNextPage } = query;
+  const rows = data?.pages.flatMap(({ items }) => items) ?? [];
+  return (
+    <QueryPicture
+      query={query}
+      skeleton={<ListSkeleton label={words.loading} rows={5} />}
+      failedTitle={words.failedTitle}
+    >
+      {() =>
+        rows.length === 0 ? (
+          <EmptyState title={words.emptyTitle}>{mayManage ? words.empty : words.emptyView}</EmptyState>
+        ) : (
+          <>
+            <DataTable
+              label={words.heading}
+              columns={columnsAt(new Date(dataUpdatedAt), toImport)}
+              rows={rows}
+              rowKey={({ id }) => id}
+            />
+            <ShowMore
+              hasMore={hasNextPage}
+              isPending={isFetchingNextPage}
+              onMore={() => void fetchNextPage()}
+            />
+          </>
+        )
+      }
+    </QueryPicture>
+  );
+}
+
+function columnsAt(now: Date, toImport: ToImport): Column<Import>[] {
+  return [
+    {
+      id: 'file',
+      header: words.file,
+      isTitle: true,
+      cell: ({ id, filename }) => toImport(id, <bdi>{filename}</bdi>),
+    },
+    {
+      id: 'state',
+      header: words.state,
+      cell: ({ state }) => (
+        <StatusWord tone={IMPORT_STATE_TONES[state]}>{strings.imports.states[state]}</StatusWord>
+      ),
+    },
+    { id: 'rows', header: words.rows, isFigure: true, cell: ({ rows }) => formatCount(rows) },
+    { id: 'result', header: words.result, cell: (one) => resultOf(one) },
+    {
+      id: 'uploaded',
+      header: words.uploaded,
+      cell: ({ createdAt }) => <RelativeTime moment={createdAt} now={now} />,
+    },
+  ];
+}
+
+function resultOf({ applied, verdicts, error }: Import): ReactNode {
+  if (error) return error.detail;
+  if (applied) return words.added(applied.added, applied.revised, applied.queued);
+  if (verdicts && verdicts.error > 0) return words.wrong(verdicts.error);
+  return <span className="quiet">–</span>;
+}

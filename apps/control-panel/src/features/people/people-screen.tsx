@@ -1,0 +1,69 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { PersonView } from '@oracle-integration/contracts';
+import { strings } from '../../lib/strings';
+import { EmptyState } from '../../ui/empty-state';
+import { ListSkeleton } from '../../ui/list-skeleton';
+import { PageHeader } from '../../ui/page-header';
+import { ShowMore } from '../../ui/pager';
+import { QueryPicture } from '../../ui/query-picture';
+import { SearchField } from '../../ui/search-field';
+import { peopleQueries } from './api/people-queries';
+import { PeopleTable } from './components/people-table';
+import type { PeopleSearch } from './people-search';
+import './people.css';
+
+interface PeopleScreenProps {
+  search: PeopleSearch;
+  onSearch: (search: PeopleSearch) => void;
+  /** The way to one person. */
+  toPerson: (person: PersonView, name: ReactNode) => ReactNode;
+}
+
+const words = strings.people;
+
+/** `/control-panel/people`: one field, and who matches, with how many of their completions have reached Oracle. */
+export function PeopleScreen({ search: { q }, onSearch, toPerson }: PeopleScreenProps) {
+  const query = useInfiniteQuery(peopleQueries.list(q));
+  const { data, fetchNextPage, hasNextPage, isFetchingNextPage, isPlaceholderData } = query;
+  const people = data?.pages.flatMap(({ items }) => items) ?? [];
+  return (
+    <>
+      <PageHeader title={words.title} purpose={words.purpose} />
+      <div className="people-search">
+        <SearchField
+          label={words.search}
+          placeholder={words.searchPlaceholder}
+          value={q ?? ''}
+          hasFocus
+          onSearch={(text) => onSearch(text === '' ? {} : { q: text })}
+        />
+      </div>
+      <QueryPicture
+        query={query}
+        skeleton={<ListSkeleton label={words.loading} />}
+        failedTitle={words.failedTitle}
+      >
+        {() =>
+          people.length === 0 ? (
+            <Nobody q={q} />
+          ) : (
+            <>
+              <PeopleTable people={people} isStale={isPlaceholderData} toPerson={toPerson} />
+              <ShowMore
+                hasMore={hasNextPage}
+                isPending={isFetchingNextPage}
+                onMore={() => void fetchNextPage()}
+              />
+            </>
+          )
+        }
+      </QueryPicture>
+    </>
+  );
+}
+
+function Nobody({ q }: { q: string | undefined }) {
+  if (q === undefined) return <EmptyState title={words.emptyTitle}>{words.empty}</EmptyState>;
+  return <EmptyState title={words.noMatchTitle(q)}>{words.noMatch}</EmptyState>;
+}

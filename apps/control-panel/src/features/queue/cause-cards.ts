@@ -1,0 +1,110 @@
+import { QueueItemStatus, REQUEUEABLE_STATUSES, type RequeueRequest } from '@oracle-integration/contracts';
+import { formatExact } from '../../lib/format';
+import { strings } from '../../lib/strings';
+import type { Tone } from '../../ui/tone';
+import type { QueueGroup, QueueStanding } from './api/queue';
+import type { QueueSearch } from './queue-search';
+
+/** What is said of one cause, and what can be done about it. */
+export interface CauseInWords {
+  id: string;
+  tone: Tone;
+  reason: string;
+  action: string;
+  count: string;
+  since: Date | null;
+  technical: readonly (readonly [name: string, value: string])[];
+  /** The list behind the count. */
+  shows: { label: string; search: QueueSearch };
+  /** What "Send again" sends; left out where that is not for this cause. */
+  resend?: { label: string; request: RequeueRequest };
+}
+
+const words = strings.queue.groups;
+
+const TONES: Readonly<Record<QueueItemStatus, Tone>> = {
+  [QueueItemStatus.Queued]: 'progress',
+  [QueueItemStatus.Sending]: 'progress',
+  [QueueItemStatus.Sent]: 'ok',
+  [QueueItemStatus.Failed]: 'progress',
+  [QueueItemStatus.Dead]: 'stopped',
+  [QueueItemStatus.Parked]: 'attention',
+  [QueueItemStatus.Withdrawn]: 'off',
+};
+
+/** Trouble with Oracle as a whole comes first, then what is stopped, then where Oracle and Totara disagree. */
+export function causesInWords(groups: readonly QueueGroup[], standing: QueueStanding): CauseInWords[] {
+  return [
+    ...standing.holds.map(holdInWords),
+    ...groups.map(groupInWords),
+    ...standing.flags.map(flagInWords),
+  ];
+}
+
+/** Whether somebody has to look: then the groups are what the page opens with. */
+export function isSomethingStopped({ counts, holds }: QueueStanding): boolean {
+  return holds.length > 0 || counts.dead + counts.parked > 0;
+}
+
+function holdInWords({
+  code,
+  reason,
+  action,
+  waiting,
+  since,
+  nextProbeAt,
+}: QueueStanding['holds'][number]): CauseInWords {
+  return {
+    id: `hold-${code}`,
+    tone: 'stopped',
+    reason,
+    action,
+    count: words.waiting(waiting),
+    since,
+    technical: [
+      [words.code, code],
+      ...(nextProbeAt ? [[words.nextTry, formatExact(nextProbeAt)] as const] : []),
+    ],
+    shows: {
+      label: words.showWaiting,
+      search: { view: 'items', status: [QueueItemStatus.Queued, QueueItemStatus.Failed] },
+    },
+  };
+}
+
+function groupInWords({ status, cause, count, oldestAt }: QueueGroup): CauseInWords {
+  const { code, reason, action, detail } = cause;
+  const resendable = REQUEUEABLE_STATUSES.find((one) => one === status);
+  return {
+    id: `group-${status}-${code ?? ''}`,
+    tone: TONES[status],
+    reason,
+    action,
+    count: words.count[status](count),
+    since: oldestAt,
+    technical: [
+      ...(code === null ? [] : [[words.code, code] as const]),
+      ...(detail === null ? [] : [[words.detail, detail] as const]),
+    ],
+    shows: {
+      label: words.show(count),
+      search: { view: 'items', status: [status], ...(code === null ? {} : { cause: code }) },
+    },
+    ...(resendable && code !== null
+      ? { resend: { label: words.sendAgain(count), request: { statuses: [resendable], causeCode: code } } }
+      : {}),
+  };
+}
+
+function flagInWords({ code, reason, action, count }: QueueStanding['flags'][number]): CauseInWords {
+  return {
+    id: `flag-${code}`,
+    tone: 'attention',
+    reason,
+    action,
+    count: words.revokedCount(count),
+    since: null,
+    technical: [[words.code, code]],
+    shows: { label: words.show(count), search: { view: 'revoked' } },
+  };
+}

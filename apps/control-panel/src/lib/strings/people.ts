@@ -1,0 +1,74 @@
+import { CompletionStanding, type PersonCountsView } from '@oracle-integration/contracts';
+import { countOf, formatCount } from '../format';
+
+const completions = (count: number) => countOf(count, 'completion', 'completions');
+
+const standings: Record<CompletionStanding, { name: string; meaning: string }> = {
+  [CompletionStanding.Unfinished]: { name: 'Not completed', meaning: 'Nothing is sent before it is' },
+  [CompletionStanding.Delivered]: { name: 'In Oracle', meaning: 'Oracle has confirmed it' },
+  [CompletionStanding.Waiting]: { name: 'On its way', meaning: 'Is sent by itself' },
+  [CompletionStanding.Stopped]: { name: 'Stopped', meaning: 'Somebody must act' },
+  [CompletionStanding.NotQueued]: { name: 'Not asked for', meaning: 'A backfill sends it' },
+  [CompletionStanding.Revoked]: { name: 'Withdrawn', meaning: 'Totara took it back' },
+};
+
+/** Is all of it in Oracle? */
+function sentence({ completed, delivered, stopped }: PersonCountsView): string {
+  if (completed === 0) return 'No completion yet.';
+  if (delivered === completed) {
+    return completed === 1
+      ? 'The one completion is in Oracle.'
+      : `All ${formatCount(completed)} completions are in Oracle.`;
+  }
+  const told = `${formatCount(delivered)} of ${completions(completed)} in Oracle`;
+  return stopped === 0 ? `${told}.` : `${told}, ${formatCount(stopped)} stopped.`;
+}
+
+export const people = {
+  title: 'People',
+  purpose: 'Find a person and see which of their completions have reached Oracle.',
+  search: 'Name, e-mail address or staff number',
+  searchPlaceholder: 'María López, E100234, maria@example.com',
+  label: 'People',
+  loading: 'Looking for people',
+  failedTitle: 'The people cannot be shown',
+  emptyTitle: 'Nobody is on record yet.',
+  empty: 'People appear here with their first enrolment or completion in Totara.',
+  noMatchTitle: (q: string) => `Nobody matches “${q}”.`,
+  noMatch:
+    'Each word is compared with the beginning of first name, last name, e-mail address, user name and staff number.',
+  person: 'Person',
+  staffNumber: 'Staff number',
+  email: 'E-mail',
+  completed: 'Completed',
+  delivered: 'In Oracle',
+  waiting: 'On the way',
+  stopped: 'Stopped',
+  notQueued: 'Not asked for',
+  noStaffNumber: 'None',
+  number: (staffNumber: string) => `Staff number ${staffNumber}`,
+  noNumber: 'No staff number in Totara',
+  suspended: 'Suspended',
+  deleted: 'Deleted in Totara',
+  standings,
+  detail: {
+    back: 'All people',
+    pageTitle: 'Person',
+    purpose: 'Each course of this person, and where its completion stands.',
+    loading: 'Loading the person',
+    failedTitle: 'The person cannot be shown',
+    label: 'Courses of this person',
+    emptyTitle: 'No course is on record.',
+    empty: 'The person’s enrolments and completions appear here as soon as they are noticed in Totara.',
+    course: 'Course',
+    completed: 'Completed',
+    standing: 'Where it stands',
+    since: 'In Oracle since',
+    why: 'Why',
+    notCompleted: 'Not completed',
+    archived: 'earlier round',
+    oracleNumber: (id: string) => `Oracle’s number ${id}`,
+    sentence,
+    counts: 'Where the completions stand',
+  },
+};

@@ -33,7 +33,10 @@ describe('a manager', () => {
     const answer = await postJson(`${service.url}/api/admin/session`, MANAGER);
 
     expect(answer.headers.getSetCookie()).toEqual([
-      expect.stringMatching(/HttpOnly; SameSite=Lax$/) as string,
+      expect.stringMatching(
+        /^oracle_integration_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/,
+      ) as string,
+      expect.stringMatching(/^oracle_integration_device=.*; HttpOnly; SameSite=Lax$/) as string,
     ]);
   });
 

@@ -51,8 +51,13 @@ describe('the routes of the service', () => {
       'ControlPanelController.show',
       'HealthController.live',
       'HealthController.ready',
+      'InvitationController.accept',
+      'InvitationController.open',
       'SessionController.setUp',
       'SessionController.signIn',
+      'SsoController.finish',
+      'SsoController.start',
+      'SsoController.view',
     ]);
   });
 });

@@ -24,6 +24,7 @@ import { AddApiTokenLimits1795392000030 } from './migrations/1795392000030-add-a
 import { CreateRateBudgets1795392000031 } from './migrations/1795392000031-create-rate-budgets';
 import { CreateSettings1795392000040 } from './migrations/1795392000040-create-settings';
 import { CreateAudit1795392000050 } from './migrations/1795392000050-create-audit';
+import { AddAccounts1795392000051 } from './migrations/1795392000051-add-accounts';
 
 const ENTITIES = [
   ...PLATFORM_ENTITIES,
@@ -54,6 +55,7 @@ const MIGRATIONS = [
   CreateRateBudgets1795392000031,
   CreateSettings1795392000040,
   CreateAudit1795392000050,
+  AddAccounts1795392000051,
 ];
 
 /** The data source of the whole service, not yet connected. */

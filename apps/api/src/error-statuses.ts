@@ -1,5 +1,5 @@
 import { HttpStatus } from '@nestjs/common';
-import type { AuthErrorCode } from '@oracle-integration/auth';
+import type { AccountErrorCode, AuthErrorCode } from '@oracle-integration/auth';
 import type { BackfillErrorCode, QueueListErrorCode, StoryErrorCode } from '@oracle-integration/completions';
 import type { PlatformErrorCode } from '@oracle-integration/platform';
 import type { PullErrorCode } from '@oracle-integration/pull';
@@ -15,6 +15,7 @@ type ErrorCode =
   | PlatformErrorCode
   | SettingsErrorCode
   | AuthErrorCode
+  | AccountErrorCode
   | PullErrorCode
   | PushErrorCode
   | TotaraErrorCode
@@ -56,6 +57,17 @@ export const ERROR_STATUS_BY_CODE = {
   'AUTH.TOKENS_TOO_MANY': HttpStatus.CONFLICT,
   'AUTH.SET_UP_LINK_INVALID': HttpStatus.FORBIDDEN,
   'AUTH.ROUTE_UNDECLARED': HttpStatus.INTERNAL_SERVER_ERROR,
+  'AUTH.ATTEMPTS_TOO_MANY': HttpStatus.TOO_MANY_REQUESTS,
+  'AUTH.ACCOUNT_DISABLED': HttpStatus.FORBIDDEN,
+  'AUTH.LOCAL_ACCOUNTS_OFF': HttpStatus.FORBIDDEN,
+  'AUTH.MANAGER_UNKNOWN': HttpStatus.NOT_FOUND,
+  'AUTH.LAST_MANAGER': HttpStatus.CONFLICT,
+  'AUTH.EMAIL_TAKEN': HttpStatus.CONFLICT,
+  'AUTH.INVITATION_UNKNOWN': HttpStatus.NOT_FOUND,
+  'AUTH.INVITATION_INVALID': HttpStatus.FORBIDDEN,
+  'AUTH.SESSION_UNKNOWN': HttpStatus.NOT_FOUND,
+  'AUTH.INTEGRATION_OFF': HttpStatus.SERVICE_UNAVAILABLE,
+  'AUTH.SSO_OFF': HttpStatus.CONFLICT,
   'BACKFILL.UNKNOWN': HttpStatus.NOT_FOUND,
   'BACKFILL.STATE_CONFLICT': HttpStatus.CONFLICT,
   'COMPLETIONS.RECORD_UNKNOWN': HttpStatus.NOT_FOUND,

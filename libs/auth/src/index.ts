@@ -1,6 +1,7 @@
 export * from './access/principal';
 export * from './auth.entities';
 export type { AuthErrorCode } from './auth.errors';
+export type { AccountErrorCode } from './managers/account.errors';
 export * from './auth.module';
 export { SetUpService } from './managers/set-up.service';
 export type { ApiTokenIdentity } from './tokens/api-token';

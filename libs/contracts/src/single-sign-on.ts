@@ -27,6 +27,8 @@ export const SsoRefusal = {
   /** A local account has this e-mail address; linking it must be asked for. */
   EmailTaken: 'email_taken',
   NoEmail: 'no_email',
+  /** It was to be linked, and belongs to another account here. */
+  IdentityTaken: 'identity_taken',
 } as const;
 export type SsoRefusal = (typeof SsoRefusal)[keyof typeof SsoRefusal];
 
@@ -42,6 +44,21 @@ export const SSO_REFUSAL_WORDS: Readonly<Record<SsoRefusal, string>> = {
     'Your organisation knows you, but none of your groups may open this control panel. Ask IT to add you to one.',
   disabled: 'Your account here is disabled. Ask a manager with the role "manage".',
   email_taken:
-    'An account with your e-mail address and a password exists here already. Sign in with the password, then connect single sign-on under Settings, Managers.',
+    'An account with your e-mail address and a password exists here already. Sign in with the password, then connect single sign-on.',
+  identity_taken: 'This single sign-on belongs to another account here, so it was not connected to yours.',
   no_email: 'The sign-in service does not tell your e-mail address. Ask IT to release the claim "email".',
 };
+
+/**
+ * The answer to `POST /api/admin/sso/link`, by which a manager who is signed in connects single sign-on to the account:
+ * where the browser goes next. It comes back to `returnTo`.
+ */
+export interface SingleSignOnLinkView {
+  url: string;
+}
+
+/** The body of `POST /api/admin/sso/link`. */
+export interface LinkSingleSignOnRequest {
+  /** A path of this panel; `/` when left out. */
+  returnTo?: string;
+}

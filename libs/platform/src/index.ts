@@ -21,6 +21,7 @@ export * from './errors/app-error';
 export * from './errors/describe-error';
 export * from './http/access';
 export * from './http/moment';
+export * from './http/while-off';
 export * from './http/problem.filter';
 export * from './http/public-address';
 export * from './http/request-validation';

@@ -1,10 +1,11 @@
 import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
 import type { AuditPageView } from '@oracle-integration/contracts';
-import { Access, CalledBy, type Caller } from '@oracle-integration/platform';
+import { Access, CalledBy, type Caller, WhileOff } from '@oracle-integration/platform';
 import { AuditLogService } from './audit-log.service';
 import { AuditFilterQuery, ListAuditQuery } from './audit.dto';
 
 @Controller('api/admin')
+@WhileOff('answers')
 export class AuditController {
   constructor(private readonly log: AuditLogService) {}
 

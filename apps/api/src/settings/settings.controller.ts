@@ -1,9 +1,10 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import type { SettingsView } from '@oracle-integration/contracts';
-import { Access, CalledBy, type Caller } from '@oracle-integration/platform';
+import { Access, CalledBy, type Caller, WhileOff } from '@oracle-integration/platform';
 import { parseChangeRequest, SettingsAdminService } from '@oracle-integration/settings';
 
 @Controller('api/admin/settings')
+@WhileOff('answers')
 export class SettingsController {
   constructor(private readonly settings: SettingsAdminService) {}
 

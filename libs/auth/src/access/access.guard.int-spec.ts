@@ -1,20 +1,18 @@
 import type { ExecutionContext } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
 import type { ManagerRole } from '@oracle-integration/contracts';
-import { Access, type AccessRule } from '@oracle-integration/platform';
+import { Access, type AccessRule, anonymousCaller } from '@oracle-integration/platform';
 import type { FastifyRequest } from 'fastify';
 import { CsrfInvalidError, NotAllowedError, NotSignedInError, RouteUndeclaredError } from '../auth.errors';
 import { ManagerRepository } from '../managers/manager.repository';
-import { SessionRepository } from '../managers/session.repository';
-import { type OpenedSession, SessionService } from '../managers/session.service';
+import { type OpenedSession, SessionService } from '../sessions/session.service';
 import { aReply, aRequest, type GivenRequest } from '../testing/a-request';
 import { type AuthDatabase, openAuthDatabase } from '../testing/auth-database';
-import { SetClock } from '@oracle-integration/testing';
-import { startTokenProcess, type TokenProcess } from '../testing/token-process';
+import { type AuthProcess, startAuthProcess } from '../testing/auth-process';
 import { ApiTokenMissingError, ApiTokenUnknownError } from '../tokens/api-token.errors';
 import { AccessGuard } from './access.guard';
 import { currentApiToken, currentSession } from './principal';
 
+const HERE = { address: '192.0.2.1', userAgent: 'Firefox', previousCookie: undefined };
 const TOKEN = 'a-token-of-sixteen-and-more';
 
 class RoutesController {
@@ -46,16 +44,15 @@ class DeclaredController {
 
 describe('AccessGuard', () => {
   let database: AuthDatabase;
+  let process: AuthProcess;
   let sessions: SessionService;
-  let process: TokenProcess;
   let guard: AccessGuard;
 
   beforeAll(async () => {
     database = await openAuthDatabase();
-    const { dataSource } = database;
-    sessions = new SessionService(new SessionRepository(dataSource), new ManagerRepository(dataSource));
-    process = await startTokenProcess(dataSource, new SetClock(), { PULL_TOKEN: TOKEN });
-    guard = new AccessGuard(new Reflector(), sessions, process.gate);
+    process = await startAuthProcess(database.dataSource, { PULL_TOKEN: TOKEN });
+    sessions = process.get(SessionService);
+    guard = process.get(AccessGuard);
   });
 
   afterAll(async () => {
@@ -69,7 +66,7 @@ describe('AccessGuard', () => {
       'no password',
     );
     await database.dataSource.query('UPDATE managers SET role = $2 WHERE id = $1', [id, role]);
-    return sessions.open(id);
+    return sessions.open(id, 'password', HERE);
   }
 
   function ask(
@@ -148,7 +145,7 @@ describe('AccessGuard', () => {
 
     it('is closed after signing out', async () => {
       const session = await signedIn('manage');
-      await sessions.signOut(session.cookie);
+      await sessions.signOut(session.cookie, anonymousCaller('192.0.2.1'));
 
       await expect(ask(asManager(session), route)).rejects.toThrow(NotSignedInError);
     });

@@ -1,7 +1,7 @@
 import { rememberActor } from '@oracle-integration/platform';
 import type { FastifyRequest } from 'fastify';
 import { NotSignedInError } from '../auth.errors';
-import type { LiveSession } from '../managers/session.repository';
+import type { LiveSession } from '../sessions/session.repository';
 import type { ApiTokenIdentity } from '../tokens/api-token';
 import { ApiTokenMissingError } from '../tokens/api-token.errors';
 

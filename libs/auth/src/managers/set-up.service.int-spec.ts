@@ -1,45 +1,41 @@
-import { Logger } from '@nestjs/common';
-import { InstallationService, parseEnvironment, type RawEnvironment } from '@oracle-integration/platform';
+import type { RawEnvironment } from '@oracle-integration/platform';
 import { SetUpLinkInvalidError } from '../auth.errors';
 import { type AuthDatabase, openAuthDatabase } from '../testing/auth-database';
-import { ManagerRepository } from './manager.repository';
-import { SessionRepository } from './session.repository';
-import { SessionService } from './session.service';
+import { SessionService } from '../sessions/session.service';
+import { SignInService } from '../sessions/sign-in.service';
+import { type AuthProcess, startAuthProcess } from '../testing/auth-process';
 import { SetUpService } from './set-up.service';
 
 const EMAIL = 'first@example.com';
 const PASSWORD = 'correct horse battery';
+const HERE = { address: '192.0.2.1', userAgent: 'Firefox', previousCookie: undefined };
 const ADMIN = { ADMIN_EMAIL: 'Admin@example.com', ADMIN_PASSWORD: PASSWORD };
 
 describe('SetUpService', () => {
   let database: AuthDatabase;
-  let sessions: SessionService;
-
-  beforeAll(() => Logger.overrideLogger(false));
+  let processes: AuthProcess[];
 
   beforeEach(async () => {
     database = await openAuthDatabase();
-    sessions = new SessionService(
-      new SessionRepository(database.dataSource),
-      new ManagerRepository(database.dataSource),
-    );
+    processes = [];
   });
 
-  afterEach(() => database.close());
+  afterEach(async () => {
+    await Promise.all(processes.map((process) => process.close()));
+    await database.close();
+  });
 
   /** The service as a process has it once it has started. */
   async function started(variables: RawEnvironment = {}): Promise<SetUpService> {
-    const { dataSource } = database;
-    const service = new SetUpService(
-      parseEnvironment(variables),
-      new InstallationService(dataSource),
-      new ManagerRepository(dataSource),
-      sessions,
-      dataSource,
-    );
-    await service.onApplicationBootstrap();
-    return service;
+    const process = await startAuthProcess(database.dataSource, variables);
+    processes.push(process);
+    return process.get(SetUpService);
   }
+
+  const signIn = (email: string) =>
+    processes[0]!
+      .get(SignInService)
+      .signIn({ email, password: PASSWORD }, { ...HERE, deviceCookie: undefined });
 
   function tokenOf({ linkPath }: SetUpService): string {
     const token = new URL(linkPath ?? '', 'http://localhost').searchParams.get('token');
@@ -53,19 +49,25 @@ describe('SetUpService', () => {
   it('creates the first manager by the printed link, signed in at once', async () => {
     const service = await started();
 
-    const { cookie, view } = await service.setUp(tokenOf(service), 'First@Example.com', PASSWORD);
+    const { cookie, view } = await service.setUp(
+      { token: tokenOf(service), email: 'First@Example.com', password: PASSWORD },
+      HERE,
+    );
 
     expect(service.linkPath).toMatch(/^\/setup\?token=[\w-]{43}$/);
     expect(view.manager).toMatchObject({ email: EMAIL, role: 'manage' });
-    expect(await sessions.find(cookie)).toMatchObject({ email: EMAIL });
-    expect((await sessions.signIn(EMAIL, PASSWORD)).view.manager).toEqual(view.manager);
+    expect(await processes[0]!.get(SessionService).find(cookie)).toMatchObject({ email: EMAIL });
+    expect((await signIn(EMAIL)).view.manager).toEqual(view.manager);
   });
 
   it('takes the link once', async () => {
     const service = await started();
-    await service.setUp(tokenOf(service), EMAIL, PASSWORD);
+    await service.setUp({ token: tokenOf(service), email: EMAIL, password: PASSWORD }, HERE);
 
-    const again = service.setUp(tokenOf(service), 'second@example.com', PASSWORD);
+    const again = service.setUp(
+      { token: tokenOf(service), email: 'second@example.com', password: PASSWORD },
+      HERE,
+    );
 
     await expect(again).rejects.toThrow(SetUpLinkInvalidError);
     expect(await managers()).toEqual([{ email: EMAIL }]);
@@ -74,7 +76,7 @@ describe('SetUpService', () => {
   it('takes the link once when two people use it at the same moment', async () => {
     const service = await started();
     const uses = ['a@example.com', 'b@example.com'].map((email) =>
-      service.setUp(tokenOf(service), email, PASSWORD),
+      service.setUp({ token: tokenOf(service), email: email, password: PASSWORD }, HERE),
     );
 
     const outcomes = (await Promise.allSettled(uses)).map(({ status }) => status);
@@ -86,7 +88,9 @@ describe('SetUpService', () => {
   it('refuses a link that was never printed', async () => {
     const service = await started();
 
-    await expect(service.setUp('made-up', EMAIL, PASSWORD)).rejects.toThrow(SetUpLinkInvalidError);
+    await expect(service.setUp({ token: 'made-up', email: EMAIL, password: PASSWORD }, HERE)).rejects.toThrow(
+      SetUpLinkInvalidError,
+    );
     expect(await managers()).toEqual([]);
   });
 
@@ -94,13 +98,17 @@ describe('SetUpService', () => {
     const first = await started();
     const second = await started();
 
-    await expect(first.setUp(tokenOf(first), EMAIL, PASSWORD)).rejects.toThrow(SetUpLinkInvalidError);
-    await expect(second.setUp(tokenOf(second), EMAIL, PASSWORD)).resolves.toBeDefined();
+    await expect(
+      first.setUp({ token: tokenOf(first), email: EMAIL, password: PASSWORD }, HERE),
+    ).rejects.toThrow(SetUpLinkInvalidError);
+    await expect(
+      second.setUp({ token: tokenOf(second), email: EMAIL, password: PASSWORD }, HERE),
+    ).resolves.toBeDefined();
   });
 
   it('prints no link once there is a manager', async () => {
     const service = await started();
-    await service.setUp(tokenOf(service), EMAIL, PASSWORD);
+    await service.setUp({ token: tokenOf(service), email: EMAIL, password: PASSWORD }, HERE);
 
     expect((await started()).linkPath).toBeUndefined();
   });
@@ -113,7 +121,7 @@ describe('SetUpService', () => {
     const service = await started(ADMIN);
 
     expect(service.linkPath).toBeUndefined();
-    expect((await sessions.signIn('admin@example.com', PASSWORD)).view.manager.role).toBe('manage');
+    expect((await signIn('admin@example.com')).view.manager.role).toBe('manage');
   });
 
   it('leaves the password of a manager alone whom the environment names again', async () => {
@@ -121,14 +129,17 @@ describe('SetUpService', () => {
 
     await started({ ...ADMIN, ADMIN_PASSWORD: 'another password' });
 
-    await expect(sessions.signIn('admin@example.com', PASSWORD)).resolves.toBeDefined();
+    await expect(signIn('admin@example.com')).resolves.toBeDefined();
   });
 
   it('makes a link worthless that was not used before the environment named the first manager', async () => {
     const service = await started();
     await started(ADMIN);
 
-    const late = service.setUp(tokenOf(service), 'admin@example.com', 'another password');
+    const late = service.setUp(
+      { token: tokenOf(service), email: 'admin@example.com', password: 'another password' },
+      HERE,
+    );
 
     await expect(late).rejects.toThrow(SetUpLinkInvalidError);
   });

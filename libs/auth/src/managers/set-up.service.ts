@@ -1,16 +1,21 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import {
+  AuditService,
   ENVIRONMENT,
   type Environment,
   InstallationService,
   randomToken,
   sha256,
+  SYSTEM_CALLER,
 } from '@oracle-integration/platform';
+import { ManagerRole, type SetUpRequest } from '@oracle-integration/contracts';
 import { DataSource } from 'typeorm';
 import { SetUpLinkInvalidError } from '../auth.errors';
 import { ManagerRepository } from './manager.repository';
 import { hashPassword } from './password';
-import { type OpenedSession, SessionService } from './session.service';
+import { requireGoodPassword } from './password-rules';
+import { type OpenedSession, SessionService, type SignInPlace } from '../sessions/session.service';
+import { SignInThrottle } from '../throttle/sign-in-throttle';
 
 /** How the first manager comes to be: by the environment, or by a link that is printed once and works once. */
 @Injectable()
@@ -23,6 +28,8 @@ export class SetUpService implements OnApplicationBootstrap {
     private readonly installation: InstallationService,
     private readonly managers: ManagerRepository,
     private readonly sessions: SessionService,
+    private readonly throttle: SignInThrottle,
+    private readonly audit: AuditService,
     private readonly dataSource: DataSource,
   ) {}
 
@@ -38,20 +45,30 @@ export class SetUpService implements OnApplicationBootstrap {
   }
 
   /** @throws SetUpLinkInvalidError when the link is not the printed one, or was used. */
-  async setUp(token: string, email: string, password: string): Promise<OpenedSession> {
+  async setUp({ token, email, password }: SetUpRequest, place: SignInPlace): Promise<OpenedSession> {
+    // Hashing is slow on purpose, and this is open to all.
+    await this.throttle.countAddress(place.address ?? 'unknown');
+    requireGoodPassword(password, email);
     const passwordHash = await hashPassword(password);
     const managerId = await this.dataSource.transaction(async (manager) => {
       const isTaken = await this.installation.takeSetUpToken(manager, sha256(token));
       // A later start may have added the first manager from the environment: the old link must not open their account.
       if (!isTaken || (await this.managers.isAnyone(manager))) throw new SetUpLinkInvalidError();
-      return this.managers.addIfAbsent(email, passwordHash, manager);
+      const id = await this.managers.addIfAbsent(email, passwordHash, manager);
+      const actor = { kind: 'manager', id, name: email.toLowerCase() } as const;
+      const { address } = place;
+      await this.audit.record({ action: 'manager.set_up', actor, address, target: actor.name }, manager);
+      return id;
     });
-    return this.sessions.open(managerId);
+    return this.sessions.open(managerId, 'link', place);
   }
 
   private async addFirstManager({ email, password }: { email: string; password: string }): Promise<void> {
     if (await this.managers.findByEmail(email)) return;
-    await this.managers.addIfAbsent(email, await hashPassword(password));
+    const account = { email, passwordHash: await hashPassword(password), role: ManagerRole.Manage };
+    // Of several processes that start together one adds it.
+    if ((await this.managers.add(account, this.dataSource.manager)) === undefined) return;
+    await this.audit.record({ ...SYSTEM_CALLER, action: 'manager.set_up', target: email.toLowerCase() });
     this.logger.log(`Manager ${email} may sign in.`);
   }
 

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { SESSION_COOKIE } from '../managers/session-cookie';
+import { SESSION_COOKIE } from '../sessions/session-cookie';
 
 export interface GivenRequest {
   readonly method?: string;
@@ -18,7 +18,8 @@ export function aRequest({
   ip = '192.0.2.1',
 }: GivenRequest = {}): FastifyRequest {
   const cookies = cookie === undefined ? {} : { [SESSION_COOKIE]: cookie };
-  return { method, headers, cookies, ip } as unknown as FastifyRequest;
+  const rest = { ip, protocol: 'http', routeOptions: { url: '/sample' } };
+  return { method, headers, cookies, ...rest } as unknown as FastifyRequest;
 }
 
 /** As much of an answer as the access rules write on. */

@@ -1,10 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import type { ApiTokenListView, GeneratedApiTokenView } from '@oracle-integration/contracts';
-import { Access, CalledBy, type Caller } from '@oracle-integration/platform';
+import { Access, CalledBy, type Caller, WhileOff } from '@oracle-integration/platform';
 import { TokenIssueService } from './token-issue.service';
 import { ApiTokenParams, GenerateApiTokenBody } from './token.dto';
 
 @Controller('api/admin/tokens')
+@WhileOff('answers')
 export class TokenController {
   constructor(private readonly tokens: TokenIssueService) {}
 

@@ -37,7 +37,7 @@ export class RefusalDigest implements OnModuleDestroy {
       this.overflow += 1;
     } else {
       this.repeated.set(kind, { entry, times: 0 });
-      await this.entries.append(entry);
+      await this.append(entry);
     }
   }
 
@@ -49,13 +49,18 @@ export class RefusalDigest implements OnModuleDestroy {
     const overflow = this.overflow;
     this.repeated.clear();
     this.overflow = 0;
+    for (const { entry, times } of counted) {
+      await this.append({ ...entry, details: { ...entry.details, repeatedTimes: times } });
+    }
+    if (overflow > 0) await this.append(sumOf(overflow));
+  }
+
+  /** A refusal stays a refusal, also where it cannot be written down. */
+  private async append(entry: AuditEntry): Promise<void> {
     try {
-      for (const { entry, times } of counted) {
-        await this.entries.append({ ...entry, details: { ...entry.details, repeatedTimes: times } });
-      }
-      if (overflow > 0) await this.entries.append(sumOf(overflow));
+      await this.entries.append(entry);
     } catch (error) {
-      this.logger.warn(`Repeated refusals could not be written into the audit log: ${describeError(error)}`);
+      this.logger.warn(`A refusal could not be written into the audit log: ${describeError(error)}`);
     }
   }
 

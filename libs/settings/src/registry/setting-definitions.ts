@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { ACCESS_SETTINGS } from './access-settings';
 import { INTEGRATION_SETTINGS } from './integration-settings';
 import { PULL_SETTINGS } from './pull-settings';
 import { PUSH_SETTINGS } from './push-settings';
@@ -16,6 +17,7 @@ export const SETTING_DEFINITIONS = {
   ...PULL_SETTINGS,
   ...TOTARA_SETTINGS,
   ...RETENTION_SETTINGS,
+  ...ACCESS_SETTINGS,
 } satisfies Record<string, SettingDefinition>;
 
 export type SettingKey = keyof typeof SETTING_DEFINITIONS;

@@ -1,7 +1,7 @@
 import '@testing-library/jest-dom/jest-globals';
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import { notifications } from '@mantine/notifications';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { server } from './src/testing/msw/server';
 
 /** jsdom does not lay out pages: nothing ever matches a media query and nothing ever changes its size. */
@@ -23,6 +23,19 @@ window.matchMedia = (query) => ({
 });
 window.ResizeObserver = UnchangingSize;
 window.scrollTo = () => undefined;
+// Charts draw nothing, and warn, in a frame without a size.
+HTMLElement.prototype.getBoundingClientRect = () => new DOMRect(0, 0, 800, 400);
+
+/**
+ * jsdom takes only the signals of its own, and the tests have Node's (`jest.environment.ts`): listeners that end with
+ * one are taken off by hand.
+ */
+const { addEventListener } = EventTarget.prototype;
+EventTarget.prototype.addEventListener = function (type, listener, options) {
+  const { signal, ...rest } = typeof options === 'object' ? options : { capture: options };
+  addEventListener.call(this, type, listener, rest);
+  signal?.addEventListener('abort', () => this.removeEventListener(type, listener, rest), { once: true });
+};
 
 /** jsdom knows only signals of its own; the page's are Node's, because the fetch of the tests is. */
 const listen = EventTarget.prototype.addEventListener;
@@ -34,9 +47,13 @@ EventTarget.prototype.addEventListener = function (type, listener, options) {
   signal.addEventListener('abort', () => this.removeEventListener(type, listener, rest));
 };
 
+// A screen's code is loaded when it is opened, and a machine may be busy: waits end when their condition holds.
+configure({ asyncUtilTimeout: 20_000 });
+
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => {
   cleanup();
+  notifications.clean();
   server.resetHandlers();
   window.localStorage.clear();
   notifications.clean();

@@ -10,6 +10,8 @@ interface ApiRequest {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   body?: unknown;
   signal?: AbortSignal;
+  /** Longer than usual for what changes very many rows at once. */
+  timeoutMs?: number;
 }
 
 /**
@@ -20,9 +22,9 @@ interface ApiRequest {
  */
 export async function callApi<T>(
   path: string,
-  { method = 'GET', body, signal }: ApiRequest = {},
+  { method = 'GET', body, signal, timeoutMs = TIMEOUT_MS }: ApiRequest = {},
 ): Promise<T> {
-  return readAnswer<T>(await send(path, { method, body, signal }), signal);
+  return readAnswer<T>(await send(path, { method, body, signal, timeoutMs }), signal);
 }
 
 /**
@@ -42,9 +44,12 @@ export async function readAnswer<T>(response: Response, signal?: AbortSignal): P
   }
 }
 
-async function send(path: string, { method, body, signal }: ApiRequest): Promise<Response> {
+async function send(
+  path: string,
+  { method, body, signal, timeoutMs }: ApiRequest & { timeoutMs: number },
+): Promise<Response> {
   const csrfToken = method === 'GET' ? null : currentCsrfToken();
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  const timeout = AbortSignal.timeout(timeoutMs);
   try {
     return await fetch(new URL(path, window.location.origin), {
       method,

@@ -9,6 +9,7 @@ const clock = new Intl.DateTimeFormat(LOCALE, {
   hour12: false,
 });
 const shortClock = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit', hour12: false });
+const dayOfMonth = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' });
 const day = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', year: 'numeric' });
 
 /** `2431` as `2,431`. */
@@ -53,9 +54,9 @@ export function formatRelative(moment: Date, now: Date): string {
   return seconds > 0 ? `${amount} ago` : `in ${amount}`;
 }
 
-/** How long something took, in the largest unit that says enough: `9 s`, `4 min`. */
+/** A length of time in the largest unit that says enough: `12 s`, `4 min`. */
 export function formatDuration(seconds: number): string {
-  return inLargestUnit(Math.round(seconds));
+  return inLargestUnit(Math.max(0, Math.round(seconds)));
 }
 
 function inLargestUnit(seconds: number): string {
@@ -69,6 +70,16 @@ function inLargestUnit(seconds: number): string {
 export function formatSince(moment: Date, now: Date): string {
   const isSameDay = moment.toDateString() === now.toDateString();
   return isSameDay ? shortClock.format(moment) : `${day.format(moment)}, ${shortClock.format(moment)}`;
+}
+
+/** The hour on an axis, in the viewer's own time zone: `14:00`. */
+export function formatHour(moment: Date): string {
+  return shortClock.format(moment);
+}
+
+/** The day on an axis: `1 Feb`. */
+export function formatDayOfMonth(moment: Date): string {
+  return dayOfMonth.format(moment);
 }
 
 /** A calendar date in the viewer's own time zone: `1 Feb 2026`. */

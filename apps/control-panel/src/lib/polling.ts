@@ -37,3 +37,12 @@ export const restingPolling = {
   refetchOnWindowFocus: false,
   retry: false,
 } as const;
+
+/** How often figures over hours and days are asked for. */
+export const SLOW_POLL_MS = 30_000;
+
+/** As `livePolling`, for figures that move slowly or cost more. */
+export const slowPolling = {
+  ...livePolling,
+  refetchInterval: ({ state }: PolledState) => pollDelay({ state }) !== false && SLOW_POLL_MS,
+} as const;

@@ -5,13 +5,22 @@ import { HttpResponse } from 'msw';
 import { overviewQueries } from '../../features/overview/api/overview-queries';
 import { anOverview } from '../../testing/factories/overview';
 import { aSession } from '../../testing/factories/session';
-import { givenAnswerTo, givenOverview, givenSession, notSignedIn } from '../../testing/msw/handlers';
+import {
+  givenAnswerTo,
+  givenOverview,
+  givenQuietSurroundings,
+  givenSession,
+  notSignedIn,
+} from '../../testing/msw/handlers';
 import { renderApp } from '../../testing/render-app';
 
 const { queryKey } = overviewQueries.current();
 
 describe('When the session ends under the hands of a manager', () => {
-  beforeEach(() => givenSession(aSession()));
+  beforeEach(() => {
+    givenSession(aSession());
+    givenQuietSurroundings();
+  });
 
   it('keeps the page, asks for the password over it, and goes on', async () => {
     givenOverview(anOverview().build());

@@ -13,6 +13,10 @@ function sentenceOf(overview: OverviewBuilder): string {
 
 describe('describeHealth', () => {
   describe('when nothing is wrong', () => {
+    it('says how long completions take', () => {
+      expect(healthOf(anOverview())[0].detail).toContain('Typical delay 12 s, 95 % within 40 s.');
+    });
+
     it('says that all queued completions have arrived', () => {
       const [finding, ...others] = healthOf(anOverview());
 
@@ -57,7 +61,7 @@ describe('describeHealth', () => {
 
     expect(findings).toHaveLength(1);
     expect(findings[0]).toMatchObject({ tone: 'off', id: 'integration-off' });
-    expect(findings[0].action).toContain('INTEGRATION_ENABLED=true');
+    expect(findings[0].action).toContain('Settings → Enable integration');
   });
 
   describe('when reading from Totara', () => {
@@ -65,7 +69,7 @@ describe('describeHealth', () => {
       const [finding] = healthOf(anOverview().fresh());
 
       expect(finding).toMatchObject({ tone: 'attention', id: 'capture-missing' });
-      expect(finding.action).toContain('TOTARA_DATABASE_URL');
+      expect(finding.action).toContain('Settings → Totara');
     });
 
     it('says that the first reading is about to begin', () => {
@@ -139,6 +143,29 @@ describe('describeHealth', () => {
     });
   });
 
+  describe('when Push is paused', () => {
+    it('says by whom, why, how many wait, and offers to resume', () => {
+      const [finding] = healthOf(anOverview().paused({ reason: 'Oracle is upgraded' }).queue({ queued: 40 }));
+
+      expect(finding).toMatchObject({
+        tone: 'attention',
+        headline: 'Push is paused by it@example.com until somebody resumes it.',
+        detail: '40 completions wait. Nothing is lost. Reason: Oracle is upgraded',
+        since: new Date('2026-02-01T13:55:00.000Z'),
+        remedy: { kind: 'resume', isPlanned: false },
+      });
+    });
+
+    it('announces a planned pause calmly', () => {
+      const [finding] = healthOf(
+        anOverview().paused({ from: '2026-02-07T22:00:00.000Z', to: '2026-02-08T04:00:00.000Z' }),
+      );
+
+      expect(finding.tone).toBe('progress');
+      expect(finding.headline).toContain('it@example.com has planned a pause of Push from 7 Feb 2026');
+    });
+  });
+
   describe('when Oracle and Totara disagree', () => {
     it('says on what, how many are concerned and who must act', () => {
       expect(healthOf(anOverview().flagged())).toEqual([
@@ -172,7 +199,7 @@ describe('describeHealth', () => {
       expect(finding.headline).toBe(
         'Push is switched off: 40 completions wait and nothing is sent to Oracle.',
       );
-      expect(finding.action).toContain('PUSH_ENABLED=true');
+      expect(finding.action).toContain('Settings → Push');
     });
 
     it('asks for attention when Pull is off as well', () => {
@@ -184,10 +211,10 @@ describe('describeHealth', () => {
 
     it('names exactly the addresses that are missing', () => {
       expect(healthOf(anOverview().push({ baseUrl: null }))[0].action).toBe(
-        'Set PUSH_BASE_URL and start the service again.',
+        'You: Settings → Push → Base URL.',
       );
       expect(healthOf(anOverview().push({ baseUrl: null, tokenUrl: null }))[0].action).toBe(
-        'Set PUSH_BASE_URL and PUSH_TOKEN_URL and start the service again.',
+        'You: Settings → Push → Base URL and Token URL.',
       );
     });
 

@@ -1,7 +1,15 @@
-import { CaptureState } from '@oracle-integration/contracts';
+import { CaptureState, QueueItemStatus } from '@oracle-integration/contracts';
+import { formatMoment } from '../../lib/format';
 import { strings } from '../../lib/strings';
 import type { Tone } from '../../ui/tone';
 import type { Overview } from './api/overview';
+
+/** What can be pressed about a finding. */
+export type Remedy =
+  | { kind: 'try_now' }
+  | { kind: 'resume'; isPlanned: boolean }
+  /** Leads to these items in the Queue. */
+  | { kind: 'see_items'; status: QueueItemStatus };
 
 /** One thing to know about the integration as a whole. */
 export interface HealthFinding {
@@ -13,6 +21,7 @@ export interface HealthFinding {
   /** Who must act, and what to press or set. */
   action?: string;
   since?: Date;
+  remedy?: Remedy;
   technical?: { code: string; nextProbeAt: Date | null };
 }
 
@@ -34,6 +43,7 @@ export function describeHealth(overview: Overview): [HealthFinding, ...HealthFin
   const findings = [
     ...describeCapture(overview.capture),
     ...overview.holds.map(describeHold),
+    ...describePause(overview),
     ...overview.flags.map(describeFlag),
     ...describeStoppedItems(overview),
     ...describePushSettings(overview),
@@ -102,6 +112,7 @@ function describeHold({
     detail: words.waiting(waiting),
     action,
     since,
+    remedy: { kind: 'try_now' },
     technical: { code, nextProbeAt },
   };
 }
@@ -117,27 +128,56 @@ function describeFlag({ code, reason, action, count }: Overview['flags'][number]
   };
 }
 
+function describePause({ at, push: { pause }, queue }: Overview): HealthFinding[] {
+  if (pause === null) return [];
+  const isPlanned = pause.from > at;
+  const detail = [
+    isPlanned ? null : words.waiting(queue.queued + queue.failed),
+    pause.reason && words.pauseReason(pause.reason),
+  ];
+  const until = pause.to && formatMoment(pause.to);
+  return [
+    {
+      id: 'pause',
+      tone: isPlanned ? 'progress' : 'attention',
+      headline: isPlanned
+        ? words.pausePlanned(formatMoment(pause.from), until, pause.by)
+        : words.paused(until, pause.by),
+      detail: detail.filter(Boolean).join(' '),
+      ...(isPlanned ? {} : { since: pause.from }),
+      remedy: { kind: 'resume', isPlanned },
+    },
+  ];
+}
+
 function describeStoppedItems({ queue: { dead, parked, failed } }: Overview): HealthFinding[] {
-  const findings: HealthFinding[] = [];
-  if (dead > 0)
-    findings.push({ id: 'dead', tone: 'stopped', headline: words.dead(dead), action: words.deadAction });
-  if (parked > 0) {
-    findings.push({
+  return [
+    ...findingOf(dead, (count) => ({
+      id: 'dead',
+      tone: 'stopped',
+      headline: words.dead(count),
+      action: words.deadAction,
+      remedy: { kind: 'see_items', status: QueueItemStatus.Dead },
+    })),
+    ...findingOf(parked, (count) => ({
       id: 'parked',
       tone: 'attention',
-      headline: words.parked(parked),
+      headline: words.parked(count),
       action: words.parkedAction,
-    });
-  }
-  if (failed > 0) {
-    findings.push({
+      remedy: { kind: 'see_items', status: QueueItemStatus.Parked },
+    })),
+    ...findingOf(failed, (count) => ({
       id: 'failed',
       tone: 'attention',
-      headline: words.failed(failed),
+      headline: words.failed(count),
       detail: words.failedDetail,
-    });
-  }
-  return findings;
+      remedy: { kind: 'see_items', status: QueueItemStatus.Failed },
+    })),
+  ];
+}
+
+function findingOf(count: number, describe: (count: number) => HealthFinding): HealthFinding[] {
+  return count > 0 ? [describe(count)] : [];
 }
 
 function describePushSettings({ push, pull, queue }: Overview): HealthFinding[] {
@@ -154,8 +194,8 @@ function describePushSettings({ push, pull, queue }: Overview): HealthFinding[] 
     ];
   }
   const missing = [
-    ...(push.baseUrl === null ? ['PUSH_BASE_URL'] : []),
-    ...(push.tokenUrl === null ? ['PUSH_TOKEN_URL'] : []),
+    ...(push.baseUrl === null ? [strings.overview.status.baseUrl] : []),
+    ...(push.tokenUrl === null ? [strings.overview.status.tokenUrl] : []),
   ];
   if (missing.length === 0) return [];
   return [
@@ -169,14 +209,16 @@ function describePushSettings({ push, pull, queue }: Overview): HealthFinding[] 
 }
 
 /** Nothing is wrong: is something moving, has all arrived, or has nothing come yet? */
-function describeFlow({ queue }: Overview): HealthFinding {
+function describeFlow({ queue, freshness }: Overview): HealthFinding {
   const waiting = queue.queued + queue.sending;
+  const pace = words.pace(freshness?.medianSeconds ?? null, freshness?.p95Seconds ?? null);
+  const withPace = (detail: string) => (pace === null ? detail : `${pace} ${detail}`);
   if (waiting > 0) {
     return {
       id: 'delivering',
       tone: 'ok',
       headline: words.delivering(waiting),
-      detail: words.deliveringDetail(queue.sent),
+      detail: withPace(words.deliveringDetail(queue.sent)),
     };
   }
   if (queue.sent > 0) {
@@ -184,7 +226,7 @@ function describeFlow({ queue }: Overview): HealthFinding {
       id: 'delivered',
       tone: 'ok',
       headline: words.delivered(queue.sent),
-      detail: words.deliveredDetail,
+      detail: withPace(words.deliveredDetail),
     };
   }
   return { id: 'ready', tone: 'ok', headline: words.ready, detail: words.readyDetail };

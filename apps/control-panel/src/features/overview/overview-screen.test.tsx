@@ -1,16 +1,28 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { act, screen, within } from '@testing-library/react';
-import { HttpResponse } from 'msw';
+import { http, HttpResponse } from 'msw';
 import { anOverview, type OverviewBuilder } from '../../testing/factories/overview';
+import { aDeliveryChart } from '../../testing/factories/delivery-chart';
 import { aSession } from '../../testing/factories/session';
-import { givenOverview, givenOverviewNeverAnswers, givenSession, problem } from '../../testing/msw/handlers';
+import { given } from '../../testing/msw/given';
+import {
+  givenOverview,
+  givenOverviewNeverAnswers,
+  givenQuietSurroundings,
+  givenSession,
+  problem,
+} from '../../testing/msw/handlers';
+import { server } from '../../testing/msw/server';
 import { renderApp } from '../../testing/render-app';
 import { overviewQueries } from './api/overview-queries';
 
 const { queryKey } = overviewQueries.current();
 
 describe('Overview', () => {
-  beforeEach(() => givenSession(aSession()));
+  beforeEach(() => {
+    givenSession(aSession());
+    givenQuietSurroundings();
+  });
 
   it('shows the health sentence, the figures and the addresses', async () => {
     givenOverview(anOverview().queue({ failed: 7 }).build());
@@ -22,7 +34,7 @@ describe('Overview', () => {
     expect(figure('Failed')).toHaveTextContent('7Tried again by itself');
     expect(figure('Unfinished')).toHaveTextContent('45,659');
     expect(region('Status')).toHaveTextContent('https://oracle.example.com/learning');
-    expect(region('Latest')).toHaveTextContent('María LópezFire Safety');
+    expect(region('Latest events')).toHaveTextContent('María López, Fire Safety: delivered to Oracle.');
     expect(document.title).toBe('Overview · Oracle Integration');
   });
 
@@ -45,10 +57,10 @@ describe('Overview', () => {
     givenOverview(anOverview().fresh().push({ baseUrl: null, tokenUrl: null }).build());
     renderApp('/control-panel');
 
-    expect(await screen.findByRole('region', { name: 'Health' })).toHaveTextContent('TOTARA_DATABASE_URL');
-    expect(region('Status')).toHaveTextContent('Not set. Set by PUSH_BASE_URL');
+    expect(await screen.findByRole('region', { name: 'Health' })).toHaveTextContent('You: Settings → Totara');
+    expect(region('Status')).toHaveTextContent('Base URLNot set');
     expect(region('Reading from Totara')).toHaveTextContent('Not begun');
-    expect(region('Latest')).toHaveTextContent('None yet.');
+    expect(region('Latest events')).toHaveTextContent('Nothing has happened yet.');
   });
 
   it('names the reason and the request when it cannot be shown, and tries again on demand', async () => {
@@ -86,6 +98,32 @@ describe('Overview', () => {
     expect(alert).toHaveTextContent(
       'These figures are not current. The service failed to answer.Request req-42',
     );
+    expect(figure('Sent')).toHaveTextContent('2,431');
+  });
+
+  it('sums up what was delivered, failed and pulled, and says how long completions take', async () => {
+    given(
+      'get',
+      '/api/admin/overview/chart',
+      aDeliveryChart([{ delivered: 1_200, pulled: 30 }, { failed: 1 }]),
+    );
+    givenOverview(anOverview().oldestWaiting(90).build());
+    renderApp('/control-panel');
+
+    const chart = await screen.findByRole('region', { name: 'Delivered, failed and pulled' });
+    expect(
+      await within(chart).findByText('1,200 delivered, 1 failed attempt, 30 pulled.'),
+    ).toBeInTheDocument();
+    expect(chart).toHaveTextContent('Completions reach Oracle in 12 s, 95 % within 40 s');
+    expect(chart).toHaveTextContent('Oldest waiting1 min ago');
+  });
+
+  it('says so when the chart alone cannot be shown', async () => {
+    server.use(http.get('*/api/admin/overview/chart', () => problem(404, 'HTTP.404', 'There is no chart.')));
+    givenOverview(anOverview().build());
+    renderApp('/control-panel');
+
+    expect(await screen.findByText(/There is no chart\./)).toBeInTheDocument();
     expect(figure('Sent')).toHaveTextContent('2,431');
   });
 

@@ -4,13 +4,22 @@ import type { UserEvent } from '@testing-library/user-event';
 import { HttpResponse } from 'msw';
 import { anOverview } from '../../testing/factories/overview';
 import { aSession } from '../../testing/factories/session';
-import { givenAnswerTo, givenOverview, givenSession, problem } from '../../testing/msw/handlers';
+import {
+  givenAnswerTo,
+  givenOverview,
+  givenQuietSurroundings,
+  givenSession,
+  problem,
+} from '../../testing/msw/handlers';
 import { renderApp } from '../../testing/render-app';
 
 const PASSWORD = 'correct horse battery';
 
 describe('Set-up', () => {
-  beforeEach(() => givenSession(null));
+  beforeEach(() => {
+    givenSession(null);
+    givenQuietSurroundings();
+  });
 
   it('creates the first manager and opens the overview', async () => {
     givenOverview(anOverview().build());

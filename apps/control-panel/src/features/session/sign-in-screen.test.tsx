@@ -1,13 +1,22 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { screen } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { HttpResponse } from 'msw';
 import { anOverview } from '../../testing/factories/overview';
 import { aSession } from '../../testing/factories/session';
-import { givenAnswerTo, givenOverview, givenSession, notSignedIn, problem } from '../../testing/msw/handlers';
+import {
+  givenAnswerTo,
+  givenOverview,
+  givenQuietSurroundings,
+  givenSession,
+  notSignedIn,
+  problem,
+} from '../../testing/msw/handlers';
 import { renderApp } from '../../testing/render-app';
 
 describe('Sign in', () => {
+  beforeEach(givenQuietSurroundings);
+
   it('asks whoever is not signed in, and leads to where they wanted to go', async () => {
     givenSession(null);
     givenOverview(anOverview().build());
@@ -95,6 +104,8 @@ describe('Sign in', () => {
 });
 
 describe('Sign out', () => {
+  beforeEach(givenQuietSurroundings);
+
   it('ends the session with the CSRF token and asks to sign in again', async () => {
     givenSession(aSession());
     givenOverview(anOverview().build());

@@ -1,4 +1,4 @@
-import { countOf, formatCount } from '../format';
+import { countOf, formatCount, formatDuration } from '../format';
 
 const completions = (count: number) => countOf(count, 'completion', 'completions');
 
@@ -20,10 +20,9 @@ const health = {
   code: 'Code',
   nextTry: 'Next try by itself',
   integrationOff: 'The integration is switched off: nothing is read from Totara and nothing goes to Oracle.',
-  integrationOffAction: 'Set INTEGRATION_ENABLED=true and start the service again.',
+  integrationOffAction: 'You: Settings → Enable integration.',
   captureMissing: 'No Totara site is connected, so no completions come in.',
-  captureMissingAction:
-    'Set TOTARA_DATABASE_URL to the address of the Totara database and start the service again.',
+  captureMissingAction: 'You: Settings → Totara → the address of its database.',
   captureStarting: 'The Totara site is connected. It is about to be read for the first time.',
   captureLoading: (rows: number) =>
     `The first load from Totara is under way: ${countOf(rows, 'row', 'rows')} read so far.`,
@@ -42,10 +41,24 @@ const health = {
       ? 'Push is switched off: completions are kept here and not sent to Oracle.'
       : `Push is switched off: ${completions(waiting)} ${waiting === 1 ? 'waits' : 'wait'} and nothing is sent to Oracle.`,
   pushOffPullOn: 'The Pull API is on: other systems can read them.',
-  pushOffAction: 'Set PUSH_ENABLED=true and start the service again when completions are to go to Oracle.',
+  pushOffAction: 'You: Settings → Push, when completions are to go to Oracle.',
   pushAddressMissing: 'Push is on, but it has not been told where Oracle is.',
-  pushAddressMissingAction: (variables: string[]) =>
-    `Set ${variables.join(' and ')} and start the service again.`,
+  pushAddressMissingAction: (fields: string[]) => `You: Settings → Push → ${fields.join(' and ')}.`,
+  paused: (until: string | null, by: string) =>
+    until === null
+      ? `Push is paused by ${by} until somebody resumes it.`
+      : `Push is paused by ${by} until ${until}.`,
+  pausePlanned: (from: string, until: string | null, by: string) =>
+    `${by} has planned a pause of Push from ${from}${until === null ? '' : ` until ${until}`}.`,
+  pauseReason: (reason: string) => `Reason: ${reason}`,
+  tryNow: 'Try now',
+  tried: 'Oracle is tried again now.',
+  tryFailed: 'Oracle could not be tried again.',
+  seeItems: 'See them in the Queue',
+  pace: (median: number | null, p95: number | null) => {
+    if (median === null || p95 === null) return null;
+    return `Typical delay ${formatDuration(median)}, 95 % within ${formatDuration(p95)}.`;
+  },
   delivered: (sent: number) =>
     sent === 1
       ? 'The one completion queued for Oracle has reached it.'
@@ -70,9 +83,10 @@ const status = {
   tokenUrl: 'Token URL',
   pull: 'Pull API',
   pullUrl: 'Pull address',
-  notSet: 'Not set.',
-  setBy: 'Set by',
-  switchOnBy: 'Switch on by',
+  notSet: 'Not set',
+  lastDelivery: 'Last delivery',
+  lastPull: 'Last pull',
+  none: 'Not yet',
   copyPullUrl: 'Copy the Pull address',
 };
 
@@ -112,15 +126,27 @@ const ledger = {
   revokedMeaning: 'Withdrawn in Totara',
 };
 
-const latest = {
-  heading: 'Latest',
-  received: 'Last completion received',
-  noneReceived: 'None yet. The first one appears here as soon as it is noticed in Totara.',
-  completed: 'Completed',
-  noticed: 'Noticed',
-  delivery: 'Last delivery',
-  pulled: 'Last pull',
-  none: 'Not yet',
+const chart = {
+  heading: 'Delivered, failed and pulled',
+  ranges: { '24h': '24 hours', '7d': '7 days', '30d': '30 days' },
+  rangeLabel: 'Span of the chart',
+  series: { delivered: 'Delivered', failed: 'Failed attempts', pulled: 'Pulled' },
+  loading: 'Loading the chart',
+  failed: 'The chart cannot be shown.',
+  nothing: 'Nothing was delivered or pulled in this time.',
+  describe: (delivered: number, failed: number, pulled: number) =>
+    `${formatCount(delivered)} delivered, ${countOf(failed, 'failed attempt', 'failed attempts')}, ${formatCount(pulled)} pulled.`,
+  freshness: 'Freshness',
+  fresh: (median: number, p95: number) =>
+    `Completions reach Oracle in ${formatDuration(median)}, 95 % within ${formatDuration(p95)}`,
+  freshUnknown: 'Nothing was delivered in the last 24 hours',
+  oldestWaiting: 'Oldest waiting',
+  nothingWaits: 'Nothing waits',
+};
+
+const events = {
+  heading: 'Latest events',
+  none: 'Nothing has happened yet. What is completed, delivered or stopped appears here.',
 };
 
 export const overview = {
@@ -136,5 +162,6 @@ export const overview = {
   queue,
   capture,
   ledger,
-  latest,
+  chart,
+  events,
 };

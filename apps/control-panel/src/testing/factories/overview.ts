@@ -3,6 +3,7 @@ import {
   type FlagView,
   type HoldView,
   type OverviewView,
+  type PushPauseView,
   type QueueCountsView,
 } from '@oracle-integration/contracts';
 
@@ -46,6 +47,16 @@ const EVERYTHING_DELIVERED: OverviewView = {
     timecompleted: secondsBefore(60),
     capturedAt: secondsBefore(20),
   },
+  oldestWaitingAt: null,
+  freshness: { deliveries: 2_431, medianSeconds: 12, p95Seconds: 40 },
+  events: [
+    {
+      kind: 'delivered',
+      at: secondsBefore(12),
+      summary: 'María López, Fire Safety: delivered to Oracle.',
+      recordId: '0198',
+    },
+  ],
 };
 
 /** Builds an overview; without a state method all completions are delivered. */
@@ -63,6 +74,8 @@ export class OverviewBuilder {
       .with({
         ledger: { completed: 0, archived: 0, unfinished: 0, revoked: 0 },
         lastCompletion: null,
+        freshness: { deliveries: 0, medianSeconds: null, p95Seconds: null },
+        events: [],
       });
   }
 
@@ -128,6 +141,17 @@ export class OverviewBuilder {
       ...flag,
     };
     return this.with({ flags: [...this.view.flags, added] });
+  }
+
+  /** A manager has paused Push ten minutes ago. */
+  paused(pause: Partial<PushPauseView> = {}): OverviewBuilder {
+    return this.push({
+      pause: { from: secondsBefore(600), to: null, reason: null, by: 'it@example.com', ...pause },
+    });
+  }
+
+  oldestWaiting(seconds: number): OverviewBuilder {
+    return this.with({ oldestWaitingAt: secondsBefore(seconds) });
   }
 
   queue(counts: Partial<QueueCountsView>): OverviewBuilder {

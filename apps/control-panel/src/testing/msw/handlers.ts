@@ -1,5 +1,8 @@
 import type { ApiError, OverviewView, SessionView } from '@oracle-integration/contracts';
 import { delay, http, HttpResponse, type JsonBodyType } from 'msw';
+import { aDeliveryChart } from '../factories/delivery-chart';
+import { someSettings } from '../factories/settings';
+import { given } from './given';
 import { server } from './server';
 
 const SESSION = '*/api/admin/session';
@@ -45,6 +48,13 @@ export function givenSession(session: SessionView | null): void {
 export function givenOverview(answer: OverviewView | (() => Response)): void {
   const respond = typeof answer === 'function' ? answer : () => HttpResponse.json(answer as JsonBodyType);
   server.use(http.get(OVERVIEW, respond));
+}
+
+/** What the overview asks for beside its figures: an empty chart, no backfill, settings that nobody pinned. */
+export function givenQuietSurroundings(): void {
+  given('get', '/api/admin/overview/chart', aDeliveryChart());
+  given('get', '/api/admin/backfills', []);
+  given('get', '/api/admin/settings', someSettings());
 }
 
 /** `GET /api/admin/overview` never answers. */

@@ -1,7 +1,12 @@
-import type { CaptureStatusView, HoldView, OverviewView } from '@oracle-integration/contracts';
+import type {
+  CaptureStatusView,
+  HoldView,
+  OverviewEventView,
+  OverviewView,
+  PushPauseView,
+} from '@oracle-integration/contracts';
 
 type Trouble = NonNullable<CaptureStatusView['trouble']>;
-type LastCompletion = NonNullable<OverviewView['lastCompletion']>;
 
 export interface CaptureStatus extends Omit<
   CaptureStatusView,
@@ -17,24 +22,32 @@ export interface Hold extends Omit<HoldView, 'since' | 'nextProbeAt'> {
   nextProbeAt: Date | null;
 }
 
+export interface PushPause extends Omit<PushPauseView, 'from' | 'to'> {
+  from: Date;
+  to: Date | null;
+}
+
+export interface OverviewEvent extends Omit<OverviewEventView, 'at'> {
+  at: Date;
+}
+
 /** `OverviewView` with dates in place of their texts. */
-export interface Overview extends Pick<OverviewView, 'enabled' | 'ledger' | 'queue' | 'flags'> {
+export interface Overview extends Pick<OverviewView, 'enabled' | 'ledger' | 'queue' | 'flags' | 'freshness'> {
   at: Date;
   capture: CaptureStatus;
   pull: Omit<OverviewView['pull'], 'lastPulledAt'> & { lastPulledAt: Date | null };
-  push: Omit<OverviewView['push'], 'lastDeliveryAt'> & { lastDeliveryAt: Date | null };
+  push: Omit<OverviewView['push'], 'lastDeliveryAt' | 'pause'> & {
+    lastDeliveryAt: Date | null;
+    pause: PushPause | null;
+  };
   holds: Hold[];
-  lastCompletion:
-    | (Omit<LastCompletion, 'timecompleted' | 'capturedAt'> & {
-        timecompleted: Date | null;
-        capturedAt: Date;
-      })
-    | null;
+  oldestWaitingAt: Date | null;
+  events: OverviewEvent[];
 }
 
 /** The one place where the wire's dates become dates. */
 export function toOverview(view: OverviewView): Overview {
-  const { capture, pull, push, lastCompletion } = view;
+  const { capture, pull, push } = view;
   return {
     ...view,
     at: new Date(view.at),
@@ -45,17 +58,18 @@ export function toOverview(view: OverviewView): Overview {
       trouble: capture.trouble && { ...capture.trouble, since: new Date(capture.trouble.since) },
     },
     pull: { ...pull, lastPulledAt: dateOf(pull.lastPulledAt) },
-    push: { ...push, lastDeliveryAt: dateOf(push.lastDeliveryAt) },
+    push: {
+      ...push,
+      lastDeliveryAt: dateOf(push.lastDeliveryAt),
+      pause: push.pause && { ...push.pause, from: new Date(push.pause.from), to: dateOf(push.pause.to) },
+    },
     holds: view.holds.map((hold) => ({
       ...hold,
       since: new Date(hold.since),
       nextProbeAt: dateOf(hold.nextProbeAt),
     })),
-    lastCompletion: lastCompletion && {
-      ...lastCompletion,
-      timecompleted: dateOf(lastCompletion.timecompleted),
-      capturedAt: new Date(lastCompletion.capturedAt),
-    },
+    oldestWaitingAt: dateOf(view.oldestWaitingAt ?? null),
+    events: (view.events ?? []).map((event) => ({ ...event, at: new Date(event.at) })),
   };
 }
 

@@ -6,7 +6,6 @@ import { RelativeTime } from '../../../ui/relative-time';
 import { Section } from '../../../ui/section';
 import { StatusWord } from '../../../ui/status-word';
 import type { Tone } from '../../../ui/tone';
-import { VariableHint } from '../../../ui/variable-hint';
 import type { CaptureStatus } from '../api/overview';
 
 const words = strings.overview.capture;
@@ -29,13 +28,7 @@ export function CaptureCard({ capture, now }: { capture: CaptureStatus; now: Dat
     >
       <FactList>
         <Fact name={words.source} isLong>
-          {source === null ? (
-            <VariableHint variable="TOTARA_DATABASE_URL">
-              {strings.overview.status.notSet} {strings.overview.status.setBy}
-            </VariableHint>
-          ) : (
-            <Address>{source}</Address>
-          )}
+          {source === null ? <Quiet>{strings.overview.status.notSet}</Quiet> : <Address>{source}</Address>}
         </Fact>
         <Fact name={words.site}>
           <bdi>{siteId}</bdi>

@@ -4,6 +4,7 @@ import { strings } from '../../../lib/strings';
 import { TechnicalDetails } from '../../../ui/technical-details';
 import { TONE_ICONS } from '../../../ui/tone';
 import type { HealthFinding } from '../health';
+import { HealthRemedy } from './health-remedy';
 
 interface HealthBannerProps {
   findings: readonly [HealthFinding, ...HealthFinding[]];
@@ -55,7 +56,7 @@ function FindingText({
   now: Date;
   isMinor?: boolean;
 }) {
-  const { headline, detail, action, since, technical } = finding;
+  const { headline, detail, action, since, remedy, technical } = finding;
   const nextProbeAt = technical?.nextProbeAt;
   return (
     <>
@@ -74,6 +75,11 @@ function FindingText({
         <p className="health-action">
           <strong>{words.whoActs}:</strong> {action}
         </p>
+      )}
+      {remedy && (
+        <div className="health-remedy">
+          <HealthRemedy remedy={remedy} />
+        </div>
       )}
       {technical && (
         <TechnicalDetails

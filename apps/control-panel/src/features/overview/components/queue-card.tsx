@@ -4,6 +4,7 @@ import { Figure } from '../../../ui/figure';
 import { FigureList } from '../../../ui/figure-list';
 import { QUEUE_STATUS_LOOKS } from '../../../ui/queue-status';
 import { Section } from '../../../ui/section';
+import { QueueLink } from './queue-link';
 
 const words = strings.overview.queue;
 
@@ -18,6 +19,11 @@ export function QueueCard({ queue }: { queue: QueueCountsView }) {
             {...strings.queueStatuses[status]}
             {...QUEUE_STATUS_LOOKS[status]}
             count={queue[status]}
+            linkOf={(name) => (
+              <QueueLink status={status} className="row-link">
+                {name}
+              </QueueLink>
+            )}
             isWide={status === QueueItemStatus.Sent}
           />
         ))}

@@ -24,6 +24,8 @@ import { QueueActionsService } from './delivery/queue-actions.service';
 import { SiteBackfillsService } from './backfills/site-backfills.service';
 import { ControlPanelController } from './control-panel/control-panel.controller';
 import { ControlPanelPage } from './control-panel/control-panel-page';
+import { DocsFiles } from './openapi/docs-files';
+import { OpenApiController } from './openapi/openapi.controller';
 import { OutgoingService } from './overview/outgoing.service';
 import { OverviewController } from './overview/overview.controller';
 import { OverviewService } from './overview/overview.service';
@@ -57,6 +59,7 @@ export class AppModule {
         QueueActionsController,
         PushControlController,
         SettingsController,
+        OpenApiController,
         ControlPanelController,
       ],
       providers: [
@@ -67,6 +70,7 @@ export class AppModule {
         QueueActionsService,
         QueueItemsService,
         ControlPanelPage,
+        DocsFiles,
       ],
     };
   }

@@ -1,3 +1,4 @@
+export { PULL_OPERATIONS, PULL_SCHEMAS } from './openapi/pull-operations';
 export type { PullErrorCode } from './pull.errors';
 export * from './pull.module';
 export { PullStatusService } from './pull-status.service';

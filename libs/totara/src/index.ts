@@ -5,4 +5,5 @@ export { ReconciliationService } from './reconciliation/reconciliation.service';
 export * from './totara.entities';
 export * from './totara.errors';
 export * from './totara.module';
+export { WEBHOOK_OPERATIONS, WEBHOOK_SCHEMAS } from './webhook/intake/webhook-operation';
 export * from './webhook/webhook.errors';

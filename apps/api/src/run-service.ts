@@ -14,8 +14,8 @@ import { parseSettings } from '@oracle-integration/settings';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './create-app';
 import { serviceDataSource } from './data-source';
+import { SERVICE_DATABASE } from './service-database';
 
-const DATABASE = 'oracle_integration';
 /** What is not finished by then is left to its lease. */
 const STOP_LIMIT_MS = 10_000;
 
@@ -81,7 +81,7 @@ async function startOwnDatabase(
 ): Promise<string> {
   const server = await startEmbeddedPostgres({
     dataDir,
-    databases: [DATABASE],
+    databases: [SERVICE_DATABASE],
     log: (line) => process.stdout.write(`${line}\n`),
   });
   stops.unshift(() => server.stop());
@@ -91,7 +91,7 @@ async function startOwnDatabase(
     );
     onLost();
   });
-  return server.url(DATABASE);
+  return server.url(SERVICE_DATABASE);
 }
 
 async function listen(app: NestFastifyApplication, environment: Environment): Promise<void> {

@@ -6,3 +6,4 @@ export * from './settings.entities';
 export type * from './settings.errors';
 export * from './settings.module';
 export * from './settings.service';
+export * from './store/secret-rotation.service';

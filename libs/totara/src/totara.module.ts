@@ -7,6 +7,8 @@ import { ChangeFollower } from './capture/change-follower';
 import { CourseComparison } from './capture/course-comparison';
 import { FirstLoad } from './capture/first-load';
 import { SiteComparison } from './comparison/site-comparison';
+import { TotaraConnectionTestController } from './connection-test/connection-test.controller';
+import { TotaraConnectionTestService } from './connection-test/connection-test.service';
 import { ImportController } from './import/import.controller';
 import { IMPORT_PROVIDERS } from './import/import.providers';
 import { TotaraReaderProvider } from './reader/totara-reader.provider';
@@ -19,9 +21,15 @@ import { WEBHOOK_CONTROLLERS, WEBHOOK_PROVIDERS } from './webhook/webhook.provid
 
 @Module({
   imports: [CompletionsModule],
-  controllers: [...WEBHOOK_CONTROLLERS, ReconciliationController, ImportController],
+  controllers: [
+    ...WEBHOOK_CONTROLLERS,
+    ReconciliationController,
+    ImportController,
+    TotaraConnectionTestController,
+  ],
   providers: [
     TotaraReaderProvider,
+    TotaraConnectionTestService,
     CapturePositionRepository,
     FirstLoad,
     CourseComparison,

@@ -3,6 +3,7 @@ import type { OverviewView } from '@oracle-integration/contracts';
 import { PullStatusService } from '@oracle-integration/pull';
 import { PushService } from '@oracle-integration/push';
 import { QueueService } from '@oracle-integration/queue';
+import { SETTING_DEFINITIONS, SettingsService } from '@oracle-integration/settings';
 import { overviewFlags } from './overview-flags';
 
 /** What leaves the house: to Oracle, and to those who pull. */
@@ -12,6 +13,7 @@ export class OutgoingService {
     private readonly push: PushService,
     private readonly pull: PullStatusService,
     private readonly queue: QueueService,
+    private readonly settings: SettingsService,
   ) {}
 
   async overview(): Promise<Pick<OverviewView, 'push' | 'queue' | 'holds' | 'flags' | 'pull'>> {
@@ -20,6 +22,9 @@ export class OutgoingService {
       this.pull.status(),
       this.queue.revokedAfterSent(),
     ]);
-    return { ...push, pull, flags: overviewFlags({ revokedAfterSent }) };
+    const unreadableSecrets = this.settings
+      .current()
+      .unreadableSecrets.map((key) => SETTING_DEFINITIONS[key].label);
+    return { ...push, pull, flags: overviewFlags({ revokedAfterSent, unreadableSecrets }) };
   }
 }

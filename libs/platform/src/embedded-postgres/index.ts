@@ -5,3 +5,4 @@ export {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
 } from './start-embedded-postgres';
+export * from './running-server';

@@ -1,7 +1,7 @@
 import type { ConnectionStep } from '@oracle-integration/contracts';
 import { TROUBLE_WORDS, type TroubleCode } from '../delivery/trouble';
 import type { TokenExchange } from '../oauth/token.client';
-import type { DeliveryTarget } from '../target/delivery-target';
+import type { DeliveryTarget, IncompleteTarget } from '../target/delivery-target';
 import { plainWords } from '../target/plain-words';
 import type { RemoteAnswer, UnreachedStage } from '../target/remote-answer';
 
@@ -12,7 +12,11 @@ export interface ConnectionFailure {
   readonly action: string;
 }
 
-export function notConfigured(missing: readonly string[]): ConnectionFailure {
+export function notConfigured({ missing, unreadable }: IncompleteTarget): ConnectionFailure {
+  if (unreadable.length > 0) {
+    const { reason, action } = TROUBLE_WORDS['PUSH.SECRET_UNREADABLE'];
+    return { step: 'token_address', detail: `${reason} It is ${unreadable.join(', ')}.`, action };
+  }
   return {
     step: 'token_address',
     detail: `Not everything that is needed is set. Missing: ${missing.join(', ')}.`,

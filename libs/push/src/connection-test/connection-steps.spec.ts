@@ -63,13 +63,13 @@ describe('connectionTestView', () => {
 
   it('names what is not set', () => {
     const failed = expectFailureAt(
-      connectionTestView({ missing: ['Token URL', 'Client ID'] }),
+      connectionTestView({ missing: ['Token URL', 'Client ID'], unreadable: [] }),
       'token_address',
     );
 
     expect(failed).toMatchObject({
       detail: expect.stringContaining('Token URL, Client ID') as string,
-      action: expect.stringMatching(/^Operator:/) as string,
+      action: expect.stringMatching(/^You: set what is missing/) as string,
     });
   });
 

@@ -5,13 +5,13 @@ import {
   type ConnectionTestView,
 } from '@oracle-integration/contracts';
 import type { TokenExchange } from '../oauth/token.client';
-import type { DeliveryTarget } from '../target/delivery-target';
+import type { DeliveryTarget, IncompleteTarget } from '../target/delivery-target';
 import type { RemoteAnswer } from '../target/remote-answer';
 import { apiFailure, type ConnectionFailure, notConfigured, tokenFailure } from './connection-failure';
 
 /** What a test of the connection came upon. */
 export type ConnectionFindings =
-  | { readonly missing: readonly string[] }
+  | IncompleteTarget
   | {
       readonly target: DeliveryTarget;
       readonly token: TokenExchange;
@@ -49,7 +49,7 @@ export function connectionTestView(findings: ConnectionFindings): ConnectionTest
 }
 
 function failureOf(findings: ConnectionFindings): ConnectionFailure | undefined {
-  if ('missing' in findings) return notConfigured(findings.missing);
+  if ('missing' in findings) return notConfigured(findings);
   const { target, token, api } = findings;
   return (
     tokenFailure(token, target) ??

@@ -3,9 +3,14 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ConnectionTestView } from '@oracle-integration/contracts';
-import { ACCESS_RULE, Clock, type RawEnvironment } from '@oracle-integration/platform';
-import { SettingsService } from '@oracle-integration/settings';
-import { DataSource } from 'typeorm';
+import {
+  ACCESS_RULE,
+  parseEnvironment,
+  PlatformModule,
+  ProblemFilter,
+  type RawEnvironment,
+} from '@oracle-integration/platform';
+import { SettingsModule } from '@oracle-integration/settings';
 import { TokenBudget } from '../oauth/token-budget.repository';
 import { TokenClient } from '../oauth/token.client';
 import { TargetHttpClient } from '../target/target-http.client';
@@ -39,30 +44,36 @@ describe('POST /api/admin/connections/oracle/test', () => {
 
   /** The route over HTTP, as a process with these variables serves it. */
   async function test(variables: RawEnvironment): Promise<ConnectionTestView> {
+    const response = await ask(variables);
+    expect(response.status).toBe(200);
+    return (await response.json()) as ConnectionTestView;
+  }
+
+  async function ask(variables: RawEnvironment, values?: object): Promise<Response> {
+    const raw = { ...variables, ROLE: 'api' };
+    const { dataSource } = database;
     const app = await NestFactory.create<NestFastifyApplication>(
       {
         module: ConnectionModule,
-        controllers: [ConnectionTestController],
-        providers: [
-          ConnectionTestService,
-          TargetHttpClient,
-          TokenBudget,
-          TokenClient,
-          Clock,
-          { provide: SettingsService, useFactory: () => new SettingsService(variables) },
-          { provide: DataSource, useValue: database.dataSource },
+        imports: [
+          PlatformModule.forProcess({ environment: parseEnvironment(raw), raw, dataSource }),
+          SettingsModule,
         ],
+        controllers: [ConnectionTestController],
+        providers: [ConnectionTestService, TargetHttpClient, TokenBudget, TokenClient],
       },
       new FastifyAdapter(),
       { logger: false, abortOnError: false },
     );
+    app.useGlobalFilters(new ProblemFilter({ 'HTTP.REQUEST_INVALID': 400, 'SETTINGS.PINNED': 409 }));
     await app.listen(0, '127.0.0.1');
     closings.push(() => app.close());
-    const response = await fetch(`${await app.getUrl()}/api/admin/connections/oracle/test`, {
+    return fetch(`${await app.getUrl()}/api/admin/connections/oracle/test`, {
       method: 'POST',
+      ...(values === undefined
+        ? {}
+        : { body: JSON.stringify({ values }), headers: { 'content-type': 'application/json' } }),
     });
-    expect(response.status).toBe(200);
-    return (await response.json()) as ConnectionTestView;
   }
 
   function configured(more: RawEnvironment = {}): RawEnvironment {
@@ -114,6 +125,46 @@ describe('POST /api/admin/connections/oracle/test', () => {
     expect(delivery!.headers).toMatchObject({
       authorization: 'Bearer token-1',
       'idempotency-key': batchId,
+    });
+  });
+
+  it('tries values that are not saved, and saves nothing', async () => {
+    const values = {
+      pushBaseUrl: oracle.url,
+      pushTokenUrl: `${oracle.url}/token`,
+      pushClientId: 'client',
+      pushClientSecret: 'typed in',
+    };
+
+    const response = await ask({ PUSH_ALLOW_PRIVATE_TARGETS: 'true' }, values);
+
+    expect(await response.json()).toMatchObject({ ok: true });
+    expect(oracle.tokenRequests[0]!.headers.authorization).toBe(
+      `Basic ${Buffer.from('client:typed+in').toString('base64')}`,
+    );
+    expect(await database.dataSource.query('SELECT key FROM settings')).toEqual([]);
+  });
+
+  it.each([
+    [400, { pushBatchSize: 0 }],
+    [400, { nonsense: 1 }],
+    [400, 'text'],
+    [409, { pushScope: 'urn:y' }],
+  ])('answers %d to the values %j, and sends nothing', async (status, values) => {
+    expect((await ask(configured(), values as object)).status).toBe(status);
+    expect(oracle.tokenRequests).toHaveLength(0);
+  });
+
+  it('is written into the audit log', async () => {
+    await test(configured({ PUSH_CLIENT_SECRET: '' }));
+
+    const [entry]: unknown[] = await database.dataSource.query(
+      `SELECT action, target, details FROM audit_entries ORDER BY id DESC LIMIT 1`,
+    );
+    expect(entry).toEqual({
+      action: 'connection.tested',
+      target: 'oracle',
+      details: { ok: false, failedAt: 'token_address' },
     });
   });
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { ConnectionTestView } from '@oracle-integration/contracts';
-import { SettingsService } from '@oracle-integration/settings';
+import type { ConnectionTestView, SettingChanges } from '@oracle-integration/contracts';
+import { AuditService, type Caller } from '@oracle-integration/platform';
+import { type Settings, SettingsAdminService } from '@oracle-integration/settings';
 import { TokenClient } from '../oauth/token.client';
 import { type DeliveryTarget, deliveryTargetOf } from '../target/delivery-target';
 import type { RemoteAnswer } from '../target/remote-answer';
@@ -15,14 +16,27 @@ const API_TIMEOUT_MS = 15_000;
 @Injectable()
 export class ConnectionTestService {
   constructor(
-    private readonly settings: SettingsService,
+    private readonly settings: SettingsAdminService,
+    private readonly audit: AuditService,
     private readonly tokens: TokenClient,
     private readonly http: TargetHttpClient,
   ) {}
 
-  /** Takes up to 25 s when nobody answers. */
-  async test(): Promise<ConnectionTestView> {
-    const configured = deliveryTargetOf(this.settings.current());
+  /**
+   * Takes up to 25 s when nobody answers.
+   *
+   * @throws RequestInvalidError, SettingsPinnedError
+   */
+  async test(values: SettingChanges, caller: Caller): Promise<ConnectionTestView> {
+    const view = await this.tryWith(await this.settings.preview(values));
+    const failedAt = view.steps.find(({ result }) => result === 'failed')?.step ?? null;
+    const details = { ok: view.ok, failedAt };
+    await this.audit.record({ ...caller, action: 'connection.tested', target: 'oracle', details });
+    return view;
+  }
+
+  private async tryWith(settings: Settings): Promise<ConnectionTestView> {
+    const configured = deliveryTargetOf(settings);
     if ('missing' in configured) return connectionTestView(configured);
     const { target } = configured;
     // New connections: one that is kept alive would hide that its certificate has ended since.

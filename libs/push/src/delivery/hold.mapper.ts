@@ -18,15 +18,20 @@ export function holdViews(
 ): HoldView[] {
   if (!settings.integrationEnabled || !settings.pushEnabled) return [];
   const configured = deliveryTargetOf(settings);
-  if ('missing' in configured) return [unconfigured(configured.missing, situation)];
+  if ('missing' in configured) return [unconfigured(configured, situation)];
   return [...pauseOf(target, situation), ...holdOf(target, situation)];
 }
 
-function unconfigured(missing: readonly string[], { waiting, startedAt }: Situation): HoldView {
-  const { reason, action } = TROUBLE_WORDS['PUSH.NOT_CONFIGURED'];
+function unconfigured(
+  { missing, unreadable }: { missing: readonly string[]; unreadable: readonly string[] },
+  { waiting, startedAt }: Situation,
+): HoldView {
+  const code = unreadable.length > 0 ? 'PUSH.SECRET_UNREADABLE' : 'PUSH.NOT_CONFIGURED';
+  const { reason, action } = TROUBLE_WORDS[code];
+  const which = unreadable.length > 0 ? `It is ${unreadable.join(', ')}.` : `Missing: ${missing.join(', ')}.`;
   return {
-    code: 'PUSH.NOT_CONFIGURED',
-    reason: `${reason} Missing: ${missing.join(', ')}.`,
+    code,
+    reason: `${reason} ${which}`,
     since: startedAt.toISOString(),
     waiting,
     action,

@@ -14,12 +14,41 @@ import {
   NotificationListener,
 } from '@oracle-integration/platform';
 import { QUEUE_CHANNEL } from '@oracle-integration/queue';
-import { SettingsService } from '@oracle-integration/settings';
+import { type SettingKey, SettingsService } from '@oracle-integration/settings';
 import { PushService } from './push.service';
+
+/** Where and as whom deliveries go out. */
+const TARGET_SETTINGS: readonly SettingKey[] = [
+  'pushProfile',
+  'pushBaseUrl',
+  'pushCompletionsPath',
+  'pushTokenUrl',
+  'pushClientId',
+  'pushClientSecret',
+  'pushClientAuth',
+  'pushPrivateKey',
+  'pushKeyId',
+  'pushAssertionAudience',
+  'pushScope',
+  'pushAllowPrivateTargets',
+  'pushCaCertificate',
+];
+/** Whether they go out, and how. */
+const RUN_SETTINGS: readonly SettingKey[] = [
+  'integrationEnabled',
+  'pushEnabled',
+  'pushBatchSize',
+  'pushBatchBytes',
+  'pushConcurrency',
+  'pushIntervalSeconds',
+  'pushMaxAttempts',
+  'pushRetryFirstSeconds',
+  'pushRetryLongestHours',
+];
 
 /**
  * When deliveries go out: every `PUSH_INTERVAL_SECONDS`, when an item falls due, and at once when a new completion is
- * announced. One delivery run at a time; what comes during a run starts the next.
+ * announced, or when settings change. One delivery run at a time; what comes during a run starts the next.
  */
 @Injectable()
 export class PushSchedule implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -27,7 +56,7 @@ export class PushSchedule implements OnApplicationBootstrap, OnApplicationShutdo
   private running: Promise<void> | undefined;
   private isWanted = false;
   private nextRunAt = 0;
-  private unsubscribe: () => void = () => undefined;
+  private readonly unsubscribes: (() => void)[] = [];
 
   constructor(
     private readonly push: PushService,
@@ -39,7 +68,11 @@ export class PushSchedule implements OnApplicationBootstrap, OnApplicationShutdo
 
   async onApplicationBootstrap(): Promise<void> {
     if (this.environment.role === 'api') return;
-    this.unsubscribe = this.notifications.subscribe(QUEUE_CHANNEL, () => void this.wake());
+    this.unsubscribes.push(
+      this.notifications.subscribe(QUEUE_CHANNEL, () => void this.wake()),
+      this.settings.watch(TARGET_SETTINGS, () => this.goByNewSettings(true)),
+      this.settings.watch(RUN_SETTINGS, () => this.goByNewSettings(false)),
+    );
     await this.push.lookAtHoldAnew();
   }
 
@@ -58,10 +91,15 @@ export class PushSchedule implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.unsubscribe();
+    this.unsubscribes.forEach((unsubscribe) => unsubscribe());
     this.isWanted = false;
     this.push.stop();
     await this.running;
+  }
+
+  private goByNewSettings(isTargetAnother: boolean): void {
+    this.push.settingsChanged(isTargetAnother);
+    void this.wake();
   }
 
   private wake(): Promise<void> {

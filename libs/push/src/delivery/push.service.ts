@@ -26,6 +26,7 @@ export class PushService {
   private readonly startedAt: Date;
   private line: DeliveryLine | undefined;
   private isStopping = false;
+  private isTargetAnother = false;
   private lastNotedAt = 0;
 
   constructor(
@@ -43,6 +44,8 @@ export class PushService {
 
   /** Sends everything that is due, `PUSH_CONCURRENCY` requests at a time. One run at a time. */
   async deliverDue(): Promise<void> {
+    if (this.isTargetAnother) await this.lookAtHoldAnew();
+    this.isTargetAnother = false;
     const settings = this.settings.current();
     const target = deliveryTargetOf(settings);
     if (!settings.integrationEnabled || !settings.pushEnabled || 'missing' in target) return;
@@ -58,6 +61,17 @@ export class PushService {
     } finally {
       this.line = undefined;
     }
+  }
+
+  /**
+   * Settings are others now: the run under way finishes its requests, and the next one goes by them.
+   *
+   * @param isTargetAnother what a hold was opened for may be over
+   */
+  settingsChanged(isTargetAnother: boolean): void {
+    // Only once the requests under way are settled: one of them might open the hold again.
+    this.isTargetAnother ||= isTargetAnother;
+    this.line?.stop();
   }
 
   /** Something new is due: a run under way takes it too. */

@@ -10,7 +10,12 @@ export interface Trouble {
 export const TROUBLE_WORDS = {
   'PUSH.NOT_CONFIGURED': {
     reason: 'Push is switched on, but not everything it needs is set.',
-    action: 'Operator: set what is missing.',
+    action: 'You: set what is missing in Settings → Push.',
+  },
+  'PUSH.SECRET_UNREADABLE': {
+    reason: 'A stored secret of Push cannot be read: the key it was stored with is missing.',
+    action:
+      'Operator: set APP_SECRET to the key it was stored with. If that is lost, You: enter the secret anew in Settings → Push.',
   },
   'PUSH.CLIENT_REFUSED': {
     reason: 'Oracle refuses the client ID or secret.',

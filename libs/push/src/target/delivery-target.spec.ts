@@ -25,7 +25,7 @@ describe('deliveryTargetOf', () => {
       PUSH_CLIENT_SECRET: undefined,
     });
 
-    expect(deliveryTargetOf(settings)).toEqual({ missing: ['Client ID', 'Client Secret'] });
+    expect(deliveryTargetOf(settings)).toEqual({ missing: ['Client ID', 'Client Secret'], unreadable: [] });
   });
 
   it.each([
@@ -51,7 +51,7 @@ describe('deliveryTargetOf', () => {
     const signing = { ...VARIABLES, PUSH_CLIENT_AUTH: 'private_key_jwt', PUSH_CLIENT_SECRET: undefined };
 
     it('needs no secret, but a key', () => {
-      expect(deliveryTargetOf(parseSettings(signing))).toEqual({ missing: ['Private Key'] });
+      expect(deliveryTargetOf(parseSettings(signing))).toEqual({ missing: ['Private Key'], unreadable: [] });
     });
 
     it('carries key, its name and the audience', () => {

@@ -1,4 +1,4 @@
-import type { Settings } from '@oracle-integration/settings';
+import { SETTING_DEFINITIONS, type Settings } from '@oracle-integration/settings';
 
 /** How the client shows the token endpoint who it is. */
 export type ClientAuth =
@@ -24,22 +24,25 @@ export interface DeliveryTarget {
   readonly caCertificate: string | undefined;
 }
 
-/** The target of the settings, or the names of what is missing. */
-export function deliveryTargetOf(settings: Settings): { target: DeliveryTarget } | { missing: string[] } {
+/** What keeps deliveries from going out: the labels of settings that are not set, or stored and not readable here. */
+export interface IncompleteTarget {
+  readonly missing: string[];
+  readonly unreadable: string[];
+}
+
+/** The target of the settings, or what is missing. */
+export function deliveryTargetOf(settings: Settings): { target: DeliveryTarget } | IncompleteTarget {
   const { pushBaseUrl, pushTokenUrl, pushClientId } = settings;
   const clientAuth = clientAuthOf(settings);
   if (!pushBaseUrl || !pushTokenUrl || !pushClientId || !clientAuth) {
-    const proof = settings.pushClientAuth === 'private_key_jwt' ? 'Private Key' : 'Client Secret';
-    const needed = {
-      'Base URL': pushBaseUrl,
-      'Token URL': pushTokenUrl,
-      'Client ID': pushClientId,
-      [proof]: clientAuth,
-    };
+    const proof = settings.pushClientAuth === 'private_key_jwt' ? 'pushPrivateKey' : 'pushClientSecret';
+    const needed = ['pushBaseUrl', 'pushTokenUrl', 'pushClientId', proof] as const;
+    const absent = needed.filter((key) => !settings[key]);
+    const isUnreadable = (key: (typeof needed)[number]) => settings.unreadableSecrets.includes(key);
+    const labels = (keys: typeof absent) => keys.map((key) => SETTING_DEFINITIONS[key].label);
     return {
-      missing: Object.entries(needed)
-        .filter(([, value]) => !value)
-        .map(([name]) => name),
+      missing: labels(absent.filter((key) => !isUnreadable(key))),
+      unreadable: labels(absent.filter(isUnreadable)),
     };
   }
   return {

@@ -1,20 +1,27 @@
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { Clock, describeError } from '@oracle-integration/platform';
 import { SettingsService } from '@oracle-integration/settings';
 import { CaptureService } from './capture.service';
+import { SITE_SETTINGS } from './same-site';
 
 /** Looks at Totara every `TOTARA_POLL_SECONDS`; the tick is shorter so that a changed setting holds at once. */
 @Injectable()
-export class CaptureSchedule implements OnApplicationShutdown {
+export class CaptureSchedule implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(CaptureSchedule.name);
   private lastLookAt = 0;
+  private unwatch: () => void = () => undefined;
 
   constructor(
     private readonly capture: CaptureService,
     private readonly settings: SettingsService,
     private readonly clock: Clock,
   ) {}
+
+  /** A site that was just connected is looked at with the next tick. */
+  onApplicationBootstrap(): void {
+    this.unwatch = this.settings.watch(SITE_SETTINGS, () => (this.lastLookAt = 0));
+  }
 
   @Cron(CronExpression.EVERY_SECOND, { name: 'capture-totara', waitForCompletion: true })
   async captureWhenDue(): Promise<void> {
@@ -32,6 +39,7 @@ export class CaptureSchedule implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
+    this.unwatch();
     await this.capture.stop();
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { type CaptureStatusView, ReconciliationReason } from '@oracle-integration/contracts';
+import { CaptureState, type CaptureStatusView, ReconciliationReason } from '@oracle-integration/contracts';
 import { Clock, LeaseService, withoutCredentials } from '@oracle-integration/platform';
 import { type Settings, SettingsService } from '@oracle-integration/settings';
 import { describeSourceTrouble, type SourceTrouble } from '../reader/source-trouble';
@@ -11,6 +11,7 @@ import type { CapturePosition } from './capture-position';
 import { CapturePositionRepository } from './capture-position.repository';
 import { captureStatusView } from './capture-status.mapper';
 import type { CaptureStep } from './capture-step';
+import { isSameSite } from './same-site';
 import { ChangeFollower } from './change-follower';
 import { FirstLoad } from './first-load';
 import { clampedTo, type LogGap, logGapOf } from './log-gap';
@@ -28,6 +29,7 @@ const GAP_WORDS: Record<LogGap, string> = {
 @Injectable()
 export class CaptureService {
   private readonly logger = new Logger(CaptureService.name);
+  private readonly startedAt: Date;
   private isStopping = false;
   private isInTrouble = false;
   private gapClosed: number | null | undefined;
@@ -42,7 +44,9 @@ export class CaptureService {
     private readonly reconciliations: ReconciliationRepository,
     private readonly leases: LeaseService,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.startedAt = clock.now();
+  }
 
   /** One look at the site. Trouble with the site is noted for the manager, not thrown: the next look tries again. */
   async capture(): Promise<void> {
@@ -61,16 +65,19 @@ export class CaptureService {
   async status(): Promise<CaptureStatusView> {
     const settings = this.settings.current();
     const position = await this.positions.find(settings.totaraSiteId);
-    return captureStatusView(settings.totaraSiteId, sourceOf(settings), position);
+    const view = captureStatusView(settings.totaraSiteId, sourceOf(settings), position);
+    return settings.unreadableSecrets.includes('totaraDatabaseUrl')
+      ? { ...view, state: CaptureState.Trouble, trouble: addressUnreadable(this.startedAt) }
+      : view;
   }
 
   private async lookOnce(): Promise<void> {
     const settings = this.settings.current();
     const { totaraSiteId: siteId } = settings;
-    const reader = await this.readers.readerFor(settings);
-    if (!reader || !settings.integrationEnabled || !(await this.holdLease())) return;
+    const reader = this.readers.readerFor(settings);
+    if (!reader || !settings.integrationEnabled || !(await this.mayGoOn(settings))) return;
     try {
-      const step = { siteId, reader, history: settings.pushHistory, mayGoOn: () => this.holdLease() };
+      const step = { siteId, reader, history: settings.pushHistory, mayGoOn: () => this.mayGoOn(settings) };
       const begun = (await this.positions.read(siteId)) ?? (await this.begin(step));
       const loaded = await this.firstLoad.resume(step, begun);
       if (loaded.phase === 'catch_up' || loaded.phase === 'following') {
@@ -112,9 +119,23 @@ export class CaptureService {
     else this.logger.debug(trouble.reason);
   }
 
-  private async holdLease(): Promise<boolean> {
-    return !this.isStopping && (await this.leases.acquire(LEASE_NAME, LEASE_SECONDS));
+  /** Not when another process reads the site, nor when the settings name another site by now. */
+  private async mayGoOn(begun: Settings): Promise<boolean> {
+    if (this.isStopping || !isSameSite(begun, this.settings.current())) return false;
+    return this.leases.acquire(LEASE_NAME, LEASE_SECONDS);
   }
+}
+
+/** Not the same as not being configured: it must not look as if nothing were to be read. */
+function addressUnreadable(since: Date): NonNullable<CaptureStatusView['trouble']> {
+  return {
+    code: 'TOTARA.ADDRESS_UNREADABLE',
+    reason:
+      'The stored address of the Totara database cannot be read: the key it was stored with is missing.',
+    action:
+      'Operator: set APP_SECRET to the key it was stored with. If that is lost, You: enter the address anew in Settings → Totara.',
+    since: since.toISOString(),
+  };
 }
 
 /** @throws whatever is no trouble with the site. */

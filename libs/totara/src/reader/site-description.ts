@@ -6,7 +6,7 @@ import { type TotaraQueries, totaraQueries } from './queries/totara-queries';
 import { totaraSchemaFrom } from './totara-schema';
 
 /** Every table that a completion is read from, where there is one. */
-const TABLES = [
+export const TABLES = [
   'course_completions',
   'course_completion_history',
   'course_completion_log',
@@ -18,7 +18,7 @@ const TABLES = [
 ];
 
 /** What progress is worked out from. Without them, or the right to read them, progress is not known. */
-const PROGRESS_TABLES = [
+export const PROGRESS_TABLES = [
   'course_completion_criteria',
   'course_completion_aggr_methd',
   'course_completion_crit_compl',

@@ -9,6 +9,7 @@ import {
 import { LeaseService } from '@oracle-integration/platform';
 import { type Settings, SettingsService } from '@oracle-integration/settings';
 import { CapturePositionRepository } from '../capture/capture-position.repository';
+import { isSameSite } from '../capture/same-site';
 import { rowsVanishedTrouble } from '../comparison/rows-vanished-trouble';
 import { TotaraReaderProvider } from '../reader/totara-reader.provider';
 import { TotaraRowsVanishedError, TotaraTableMissingError, TotaraUnreadableError } from '../totara.errors';
@@ -83,10 +84,10 @@ export class ReconciliationService {
   private async workOnce(): Promise<void> {
     const settings = this.settings.current();
     const { totaraSiteId: siteId } = settings;
-    const reader = await this.readers.readerFor(settings);
+    const reader = this.readers.readerFor(settings);
     const position = await this.positions.read(siteId);
     if (!reader || !settings.integrationEnabled || position?.phase !== 'following') return;
-    if (!(await this.holdLease())) return;
+    if (!(await this.mayGoOn(settings))) return;
     await this.runs.requestWhenDue(siteId, settings.totaraReconcileHours);
     const open = await this.runs.findOpen(siteId);
     if (open && open.troubleCode === null) {
@@ -96,13 +97,13 @@ export class ReconciliationService {
   }
 
   private async resume(run: ReconciliationRunEntity, settings: Settings): Promise<void> {
-    const reader = (await this.readers.readerFor(settings))!;
+    const reader = this.readers.readerFor(settings)!;
     const {
       totaraSiteId: siteId,
       pushHistory: history,
       totaraReconcileRowsPerSecond: rowsPerSecond,
     } = settings;
-    const step = { siteId, reader, history, rowsPerSecond, mayGoOn: () => this.holdLease() };
+    const step = { siteId, reader, history, rowsPerSecond, mayGoOn: () => this.mayGoOn(settings) };
     try {
       await this.reconciler.resume(step, run);
     } catch (error) {
@@ -116,7 +117,10 @@ export class ReconciliationService {
     }
   }
 
-  private async holdLease(): Promise<boolean> {
-    return !this.isStopping && (await this.leases.acquire(LEASE_NAME, LEASE_SECONDS));
+  private async mayGoOn(begun: Settings): Promise<boolean> {
+    const now = this.settings.current();
+    const isOtherSpeed = begun.totaraReconcileRowsPerSecond !== now.totaraReconcileRowsPerSecond;
+    if (this.isStopping || isOtherSpeed || !isSameSite(begun, now)) return false;
+    return this.leases.acquire(LEASE_NAME, LEASE_SECONDS);
   }
 }

@@ -65,7 +65,7 @@ export function startCaptureProcess(
     },
     step: async (mayGoOn = () => Promise.resolve(true)) => {
       const { totaraSiteId: siteId, pushHistory: history } = settings.current();
-      const reader = await readers.readerFor(settings.current());
+      const reader = readers.readerFor(settings.current());
       return { siteId, reader: reader!, history, mayGoOn };
     },
   };

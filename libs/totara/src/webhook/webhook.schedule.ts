@@ -13,6 +13,8 @@ import {
   type Environment,
   NotificationListener,
 } from '@oracle-integration/platform';
+import { SettingsService } from '@oracle-integration/settings';
+import { SITE_SETTINGS } from '../capture/same-site';
 import { FollowUpService } from './follow-up/follow-up.service';
 import { WEBHOOK_CHANNEL } from './webhook-message.repository';
 import { WebhookPurgeService } from './webhook-purge.service';
@@ -22,7 +24,7 @@ const LOOK_EVERY_MS = 5_000;
 /** A site that cannot be asked is not asked at each message. */
 const TROUBLE_PAUSE_MS = 30_000;
 
-/** When messages are followed up: at once when one is announced, when one falls due, and every few seconds. */
+/** When messages are followed up: at once when one is announced or the site is another, when one falls due, and every few seconds. */
 @Injectable()
 export class WebhookSchedule implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(WebhookSchedule.name);
@@ -30,11 +32,12 @@ export class WebhookSchedule implements OnApplicationBootstrap, OnApplicationShu
   private isWanted = false;
   private nextRunAt = 0;
   private pausedUntil = 0;
-  private unsubscribe: () => void = () => undefined;
+  private readonly unsubscribes: (() => void)[] = [];
 
   constructor(
     private readonly followUps: FollowUpService,
     private readonly purges: WebhookPurgeService,
+    private readonly settings: SettingsService,
     private readonly notifications: NotificationListener,
     private readonly clock: Clock,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
@@ -42,7 +45,10 @@ export class WebhookSchedule implements OnApplicationBootstrap, OnApplicationShu
 
   onApplicationBootstrap(): void {
     if (this.environment.role === 'api') return;
-    this.unsubscribe = this.notifications.subscribe(WEBHOOK_CHANNEL, () => void this.wake());
+    this.unsubscribes.push(
+      this.notifications.subscribe(WEBHOOK_CHANNEL, () => void this.wake()),
+      this.settings.watch(SITE_SETTINGS, () => this.goByNewSettings()),
+    );
   }
 
   @Cron(CronExpression.EVERY_SECOND, { name: 'follow-up-webhooks', waitForCompletion: true })
@@ -71,10 +77,16 @@ export class WebhookSchedule implements OnApplicationBootstrap, OnApplicationShu
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.unsubscribe();
+    this.unsubscribes.forEach((unsubscribe) => unsubscribe());
     this.isWanted = false;
     this.followUps.stop();
     await this.running;
+  }
+
+  /** The trouble was with the site as it was configured then. */
+  private goByNewSettings(): void {
+    this.pausedUntil = 0;
+    void this.wake();
   }
 
   private async wake(): Promise<void> {

@@ -26,7 +26,7 @@ export class ImportSteps {
       mapping,
       rows: new RowReader(mapping, names, this.clock.now()),
       // The database that is connected now knows nothing of the people of another site.
-      site: settings.totaraSiteId === siteId ? await this.readers.readerFor(settings) : undefined,
+      site: settings.totaraSiteId === siteId ? this.readers.readerFor(settings) : undefined,
       assignsNumbers: state === 'applying',
     };
   }

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { describeError } from '@oracle-integration/platform';
 import { SettingsService } from '@oracle-integration/settings';
+import { isSameSite } from '../../capture/same-site';
 import { describeSourceTrouble } from '../../reader/source-trouble';
 import { TotaraReaderProvider } from '../../reader/totara-reader.provider';
 import { TotaraTableMissingError, TotaraUnreadableError } from '../../totara.errors';
@@ -45,13 +46,13 @@ export class FollowUpService {
   async followUp(): Promise<'nothing_due' | 'source_trouble'> {
     const settings = this.settings.current();
     if (!settings.integrationEnabled) return 'nothing_due';
-    const site = { siteId: settings.totaraSiteId, reader: await this.readers.readerFor(settings) };
+    const site = { siteId: settings.totaraSiteId, reader: this.readers.readerFor(settings) };
     if (site.reader) await this.claims.unpark(site.siteId, UNPARKED_AT_ONCE);
     let isAnyLeft = true;
     while (isAnyLeft) {
       isAnyLeft = false;
       for (const about of ABOUTS) {
-        if (this.isStopping) return 'nothing_due';
+        if (this.isStopping || !isSameSite(settings, this.settings.current())) return 'nothing_due';
         const came = await this.followUpSome(about, site);
         if (came === 'source_trouble') return came;
         isAnyLeft ||= came === 'some';

@@ -19,7 +19,7 @@ import {
 } from '../webhook.errors';
 import { readMessage, type MessageReading } from './message-reading';
 import { WebhookRefusalsService } from './webhook-refusals.service';
-import { webhookSecrets } from './webhook-secrets';
+import { hasUnreadableSecret, webhookSecrets } from './webhook-secrets';
 
 /** What came over HTTP: the body as its bytes, since the signature is over them. */
 export interface WebhookRequest {
@@ -65,13 +65,16 @@ export class WebhookIntakeService {
     if (!settings.integrationEnabled) throw new WebhookSwitchedOffError();
     const secrets = webhookSecrets(settings);
     if (secrets.length === 0) throw new WebhookNotConfiguredError();
+    const refusal = (refused: 'missing' | 'wrong') =>
+      // Totara sends again what it got a 503 for, and never what it got a 401 for.
+      hasUnreadableSecret(settings) ? new WebhookNotConfiguredError() : refusalOf(refused);
 
     const byHeaders = proofByHeaders(headers, body, secrets);
-    if ('refused' in byHeaders && !mayHoldToken(byHeaders.refused, body)) throw refusalOf(byHeaders.refused);
+    if ('refused' in byHeaders && !mayHoldToken(byHeaders.refused, body)) throw refusal(byHeaders.refused);
     const text = textOf(body);
     const root = parseJson(text);
     const proof = 'by' in byHeaders ? byHeaders : proofByToken(asObject(root)?.['token'], secrets);
-    if ('refused' in proof) throw refusalOf(proof.refused);
+    if ('refused' in proof) throw refusal(proof.refused);
 
     const now = this.clock.now();
     const reading = readMessage(root, proof.by);

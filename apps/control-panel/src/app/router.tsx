@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRouter, type RouterHistory } from '@tanstack/react-router';
 import { PageMissing } from './page-missing';
+import { apiGuideRoute } from './routes/api-guide-route';
 import { controlPanelRoute } from './routes/control-panel-route';
 import { homeRoute } from './routes/home-route';
 import { importRoute } from './routes/import-route';
@@ -15,6 +16,7 @@ import { setUpRoute } from './routes/set-up-route';
 import { signInRoute } from './routes/sign-in-route';
 import { signedInRoute } from './routes/signed-in-route';
 import { storyRoute } from './routes/story-route';
+import { tabsRoute } from './routes/tabs-route';
 import { ScreenFailed } from './screen-failed';
 import { ScreenLoading } from './screen-loading';
 
@@ -24,7 +26,7 @@ const routeTree = rootRoute.addChildren([
   setUpRoute,
   signedInRoute.addChildren([
     controlPanelRoute.addChildren([
-      overviewRoute,
+      tabsRoute.addChildren([overviewRoute, apiGuideRoute]),
       queueRoute,
       storyRoute,
       peopleRoute,

@@ -1,8 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { controlPanelRoute } from './control-panel-route';
+import { tabsRoute } from './tabs-route';
 
 export const overviewRoute = createRoute({
-  getParentRoute: () => controlPanelRoute,
+  getParentRoute: () => tabsRoute,
   path: '/',
   component: lazyRouteComponent(() => import('../../features/overview/overview-screen'), 'OverviewScreen'),
 });

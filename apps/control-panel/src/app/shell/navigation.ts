@@ -1,4 +1,11 @@
-import { IconFileImport, IconGauge, IconListCheck, IconScale, IconUsers } from '@tabler/icons-react';
+import {
+  IconBook2,
+  IconFileImport,
+  IconGauge,
+  IconListCheck,
+  IconScale,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
 import { strings } from '../../lib/strings';
 import type { Icon } from '../../ui/tone';
@@ -17,6 +24,12 @@ export interface Place {
 const words = strings.shell.places;
 
 const overviewPlace: Place = { label: words.overview, to: '/control-panel', icon: IconGauge, isExact: true };
+const apiGuidePlace: Place = {
+  label: words.apiGuide,
+  to: '/control-panel/api-guide',
+  icon: IconBook2,
+  isForManage: true,
+};
 
 /** The left navigation. A new place is a line here, a line in `router.tsx` and a file in `routes/`. */
 export const mainNavigation: readonly Place[] = [
@@ -25,10 +38,11 @@ export const mainNavigation: readonly Place[] = [
   { label: words.people, to: '/control-panel/people', icon: IconUsers },
   { label: words.reconciliation, to: '/control-panel/reconciliation', icon: IconScale },
   { label: words.imports, to: '/control-panel/imports', icon: IconFileImport },
+  apiGuidePlace,
 ];
 
 /** The pages that the user guide calls the tabs of the Control Panel. */
-export const controlPanelTabs: readonly Place[] = [overviewPlace];
+export const controlPanelTabs: readonly Place[] = [overviewPlace, apiGuidePlace];
 
 /** The places that somebody may go to. */
 export function placesFor(places: readonly Place[], { mayManage }: { mayManage: boolean }): Place[] {

@@ -1,3 +1,4 @@
+import { apiGuide } from './api-guide';
 import { backfill } from './backfill';
 import { common } from './common';
 import { imports } from './imports';
@@ -14,6 +15,7 @@ import { story } from './story';
 
 /** Every word of the panel, in English. A translation is a second object of this type. */
 export const strings = {
+  apiGuide,
   backfill,
   common,
   imports,

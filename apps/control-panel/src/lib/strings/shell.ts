@@ -9,6 +9,7 @@ export const shell = {
   signOutFailed: (reason: string) => `You are still signed in. ${reason}`,
   places: {
     overview: 'Overview',
+    apiGuide: 'API Guide',
     queue: 'Queue',
     people: 'People',
     reconciliation: 'Reconciliation',

@@ -37,16 +37,6 @@ EventTarget.prototype.addEventListener = function (type, listener, options) {
   signal?.addEventListener('abort', () => this.removeEventListener(type, listener, rest), { once: true });
 };
 
-/** jsdom knows only signals of its own; the page's are Node's, because the fetch of the tests is. */
-const listen = EventTarget.prototype.addEventListener;
-EventTarget.prototype.addEventListener = function (type, listener, options) {
-  if (typeof options !== 'object' || options.signal === undefined)
-    return listen.call(this, type, listener, options);
-  const { signal, ...rest } = options;
-  listen.call(this, type, listener, rest);
-  signal.addEventListener('abort', () => this.removeEventListener(type, listener, rest));
-};
-
 // A screen's code is loaded when it is opened, and a machine may be busy: waits end when their condition holds.
 configure({ asyncUtilTimeout: 20_000 });
 
@@ -56,6 +46,5 @@ afterEach(() => {
   notifications.clean();
   server.resetHandlers();
   window.localStorage.clear();
-  notifications.clean();
 });
 afterAll(() => server.close());

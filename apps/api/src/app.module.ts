@@ -17,8 +17,6 @@ import { AuditController } from './audit/audit.controller';
 import { AuditLogService } from './audit/audit-log.service';
 import { BackfillController } from './backfills/backfill.controller';
 import { PushControlController } from './delivery/push-control.controller';
-import { PeopleController } from './people/people.controller';
-import { SitePeopleService } from './people/site-people.service';
 import { QueueController } from './delivery/queue.controller';
 import { QueueItemsService } from './delivery/queue-items.service';
 import { QueueActionsController } from './delivery/queue-actions.controller';
@@ -58,7 +56,6 @@ export class AppModule {
         AuditController,
         BackfillController,
         QueueController,
-        PeopleController,
         QueueActionsController,
         PushControlController,
         SettingsController,
@@ -72,7 +69,6 @@ export class AppModule {
         SiteBackfillsService,
         QueueActionsService,
         QueueItemsService,
-        SitePeopleService,
         ControlPanelPage,
         DocsFiles,
       ],

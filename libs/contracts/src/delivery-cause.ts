@@ -30,23 +30,23 @@ export const DELIVERY_CAUSES = {
   },
   'PUSH.REJECTED': {
     reason: 'Oracle rejected the data.',
-    action: 'Oracle administrator, with the technical details. Then press Requeue.',
+    action: 'Oracle administrator, with the technical details. Then press Send again.',
     actor: 'oracle_administrator',
   },
   'PUSH.TOO_LARGE': {
     reason: 'Oracle says that this completion is too large.',
-    action: 'Oracle administrator: allow larger requests. Then press Requeue.',
+    action: 'Oracle administrator: allow larger requests. Then press Send again.',
     actor: 'oracle_administrator',
   },
   'PUSH.FORBIDDEN_ITEM': {
     reason: 'Oracle takes other completions, but does not allow us to write this one.',
     action:
-      'Oracle administrator: let the data security of the client include this person. Then press Requeue.',
+      'Oracle administrator: let the data security of the client include this person. Then press Send again.',
     actor: 'oracle_administrator',
   },
   'PUSH.UNKNOWN_TO_ORACLE': {
     reason: 'Oracle does not know this person or this course.',
-    action: 'HR: create what is missing in Oracle, or correct the number in Totara. Then press Requeue.',
+    action: 'HR: create what is missing in Oracle, or correct the number in Totara. Then press Send again.',
     actor: 'hr',
   },
   'PUSH.RECORD_MISSING': {

@@ -9,7 +9,7 @@ export interface CauseSubject {
 /** An item of an older version, or one that somebody moved by hand. */
 const NOT_NOTED: CauseWords = {
   reason: 'It is stopped, and why was not noted.',
-  action: 'You: look at its attempts, then press Requeue.',
+  action: 'You: look at its attempts, then press Send again.',
   actor: 'manager',
 };
 

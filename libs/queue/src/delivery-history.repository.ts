@@ -16,12 +16,11 @@ export class DeliveryHistoryRepository {
     return selectRows(
       executor,
       `SELECT delivery.* FROM unnest($1::uuid[]) AS wanted(record_id) CROSS JOIN LATERAL (
-         (SELECT id, record_id AS "recordId", revision, status, cause_code AS "causeCode", cause_detail AS "causeDetail",
-                 sent_at AS "sentAt", external_id AS "externalId",
-                 CASE WHEN status IN ('queued', 'failed') THEN next_attempt_at END AS "nextAttemptAt"
+         (SELECT record_id AS "recordId", revision, status, cause_code AS "causeCode", cause_detail AS "causeDetail",
+                 sent_at AS "sentAt"
             FROM queue_items WHERE record_id = wanted.record_id ORDER BY revision DESC LIMIT 1)
          UNION ALL
-         (SELECT NULL, record_id, revision, 'sent', NULL, NULL, sent_at, external_id, NULL
+         (SELECT record_id, revision, 'sent', NULL, NULL, sent_at
             FROM delivery_receipts WHERE record_id = wanted.record_id ORDER BY revision DESC LIMIT 1)
          ORDER BY revision DESC LIMIT 1) delivery`,
       [recordIds],

@@ -1,10 +1,7 @@
-import type { CompletionDeliveryView, DeliveryAttemptView } from '@oracle-integration/contracts';
+import type { CompletionDeliveryView } from '@oracle-integration/contracts';
 import type { ItemStory } from './queue-item';
 
-export function itemDeliveryView(
-  { id, createdAt, ...item }: ItemStory,
-  history: DeliveryAttemptView[],
-): CompletionDeliveryView {
+export function itemDeliveryView({ id, createdAt, ...item }: ItemStory): CompletionDeliveryView {
   return {
     queueItemId: id,
     revision: item.revision,
@@ -17,6 +14,5 @@ export function itemDeliveryView(
     causeCode: item.causeCode,
     causeDetail: item.causeDetail,
     revokedAt: item.revokedAt?.toISOString() ?? null,
-    history,
   };
 }

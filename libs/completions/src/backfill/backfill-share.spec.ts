@@ -17,8 +17,7 @@ const met = (number: number, isMeant = true): MetRecord => ({
 
 function delivery(recordId: string, values: Partial<LatestDelivery>): LatestDelivery {
   const cause = { causeCode: null, causeDetail: null, sentAt: null };
-  const item = { id: null, nextAttemptAt: null, externalId: null };
-  return { ...item, recordId, revision: 7, status: 'sent', ...cause, ...values };
+  return { recordId, revision: 7, status: 'sent', ...cause, ...values };
 }
 
 const latestOf = (...deliveries: LatestDelivery[]) =>

@@ -8,7 +8,6 @@ import {
 } from '@oracle-integration/contracts';
 import { QueueService, type RevokedItem } from '@oracle-integration/queue';
 import { LedgerService } from '../ledger.service';
-import { courseName, personName } from '../subject';
 import { decodeRevokedCursor, encodeRevokedCursor } from './revoked-cursor';
 
 /** What Oracle has although Totara took it back: somebody must remove it there. */
@@ -41,14 +40,15 @@ function revokedDeliveryView(
   { id, recordId, revision, sentAt, externalId, revokedAt }: RevokedItem,
   { userId, courseId, user, course }: CompletionView,
 ): RevokedDeliveryView {
+  const name = [user.firstname, user.lastname].filter(Boolean).join(' ');
   return {
     queueItemId: id,
     recordId,
     revision,
     userId,
-    user: personName(user),
+    user: name || user.username || `person ${userId}`,
     courseId,
-    course: courseName(course),
+    course: course.fullname ?? `course ${courseId}`,
     sentAt: sentAt?.toISOString() ?? null,
     externalId,
     revokedAt: revokedAt.toISOString(),

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { CompletionStoryView, CompletionView } from '@oracle-integration/contracts';
-import { QueueListingService } from '@oracle-integration/queue';
-import { subjectOf } from '../subject';
+import type { CompletionStoryView } from '@oracle-integration/contracts';
+import { QueueService } from '@oracle-integration/queue';
 import { RecordUnknownError } from './story.errors';
 import { storyView } from './story.mapper';
 import { StoryRepository } from './story.repository';
@@ -11,7 +10,7 @@ import { StoryRepository } from './story.repository';
 export class StoryService {
   constructor(
     private readonly stories: StoryRepository,
-    private readonly queue: QueueListingService,
+    private readonly queue: QueueService,
   ) {}
 
   /** @throws RecordUnknownError */
@@ -20,7 +19,7 @@ export class StoryService {
     if (!record) throw new RecordUnknownError(id);
     const [past, deliveries] = await Promise.all([
       this.stories.pastRevisions(id),
-      this.queue.deliveriesOf(id, subjectOf(JSON.parse(record.publicJson) as CompletionView)),
+      this.queue.deliveriesOf(id),
     ]);
     return storyView(record, past, deliveries);
   }

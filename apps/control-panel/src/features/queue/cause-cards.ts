@@ -17,7 +17,7 @@ export interface CauseInWords {
   /** The list behind the count. */
   shows: { label: string; search: QueueSearch };
   /** What "Send again" sends; left out where that is not for this cause. */
-  resend?: { label: string; request: RequeueRequest };
+  resend?: { label: string; isUrgent: boolean; request: RequeueRequest };
 }
 
 const words = strings.queue.groups;
@@ -25,20 +25,17 @@ const words = strings.queue.groups;
 const TONES: Readonly<Record<QueueItemStatus, Tone>> = {
   [QueueItemStatus.Queued]: 'progress',
   [QueueItemStatus.Sending]: 'progress',
-  [QueueItemStatus.Sent]: 'ok',
+  // A delivered item has a cause when Totara took it back since.
+  [QueueItemStatus.Sent]: 'attention',
   [QueueItemStatus.Failed]: 'progress',
   [QueueItemStatus.Dead]: 'stopped',
   [QueueItemStatus.Parked]: 'attention',
   [QueueItemStatus.Withdrawn]: 'off',
 };
 
-/** Trouble with Oracle as a whole comes first, then what is stopped, then where Oracle and Totara disagree. */
+/** Trouble with Oracle as a whole comes first, then the groups as the service orders them. */
 export function causesInWords(groups: readonly QueueGroup[], standing: QueueStanding): CauseInWords[] {
-  return [
-    ...standing.holds.map(holdInWords),
-    ...groups.map(groupInWords),
-    ...standing.flags.map(flagInWords),
-  ];
+  return [...standing.holds.map(holdInWords), ...groups.map(groupInWords)];
 }
 
 /** Whether somebody has to look: then the groups are what the page opens with. */
@@ -88,23 +85,20 @@ function groupInWords({ status, cause, count, oldestAt }: QueueGroup): CauseInWo
     ],
     shows: {
       label: words.show(count),
-      search: { view: 'items', status: [status], ...(code === null ? {} : { cause: code }) },
+      search:
+        status === QueueItemStatus.Sent
+          ? { view: 'revoked' }
+          : { view: 'items', status: [status], ...(code === null ? {} : { cause: code }) },
     },
     ...(resendable && code !== null
-      ? { resend: { label: words.sendAgain(count), request: { statuses: [resendable], causeCode: code } } }
+      ? {
+          resend: {
+            // What is tried again by itself needs nobody; it may be hurried.
+            label: status === QueueItemStatus.Failed ? words.sendNow(count) : words.sendAgain(count),
+            isUrgent: status !== QueueItemStatus.Failed,
+            request: { statuses: [resendable], causeCode: code },
+          },
+        }
       : {}),
-  };
-}
-
-function flagInWords({ code, reason, action, count }: QueueStanding['flags'][number]): CauseInWords {
-  return {
-    id: `flag-${code}`,
-    tone: 'attention',
-    reason,
-    action,
-    count: words.revokedCount(count),
-    since: null,
-    technical: [[words.code, code]],
-    shows: { label: words.show(count), search: { view: 'revoked' } },
   };
 }

@@ -48,6 +48,7 @@ export function GroupsView({ standing }: { standing: QueueStanding }) {
                   </SearchLink>
                   {mayManage && resend && (
                     <Button
+                      variant={resend.isUrgent ? 'filled' : 'default'}
                       leftSection={<IconRefresh size={16} aria-hidden />}
                       onClick={() => setRequest(resend.request)}
                     >

@@ -1,7 +1,13 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { screen, waitFor, within } from '@testing-library/react';
 import { anOverview } from '../../testing/factories/overview';
-import { aQueueGroup, aQueueItem, aQueuePage, aStoppedItem } from '../../testing/factories/queue';
+import {
+  aGroupTakenBack,
+  aQueueGroup,
+  aQueueItem,
+  aQueuePage,
+  aStoppedItem,
+} from '../../testing/factories/queue';
 import { aSession } from '../../testing/factories/session';
 import { aStory } from '../../testing/factories/story';
 import { given, givenNoAnswer } from '../../testing/msw/given';
@@ -84,13 +90,14 @@ describe('Queue', () => {
     });
 
     it('tell trouble with Oracle as a whole first, and what Oracle must take back', async () => {
-      givenOverview(anOverview().queue({ queued: 312 }).held().flagged().build());
+      givenOverview(anOverview().queue({ queued: 312 }).held().build());
+      given('get', '/api/admin/queue/groups', { groups: [aQueueGroup(), aGroupTakenBack()] });
       renderApp('/control-panel/queue');
 
       const [hold, , flag] = await screen.findAllByRole('heading', { level: 2 });
       expect(hold).toHaveTextContent('Oracle refuses the client ID or secret.');
       expect(screen.getByText('312 completions wait. Nothing is lost.')).toBeInTheDocument();
-      expect(flag).toHaveTextContent('Totara has taken back completions that Oracle has.');
+      expect(flag).toHaveTextContent('Totara withdrew this completion after it was sent.');
       expect(screen.getByRole('link', { name: 'Show all 3' })).toHaveAttribute(
         'href',
         '/control-panel/queue?view=revoked',

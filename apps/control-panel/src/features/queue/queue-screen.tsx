@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { strings } from '../../lib/strings';
-import { FilterChips } from '../../ui/filter-chips';
 import { ListSkeleton } from '../../ui/list-skeleton';
 import { PageHeader } from '../../ui/page-header';
 import { QueryPicture } from '../../ui/query-picture';
@@ -10,9 +9,10 @@ import type { SearchChange } from '../../ui/search-link';
 import type { QueueStanding } from './api/queue';
 import { queueQueries } from './api/queue-queries';
 import { isSomethingStopped } from './cause-cards';
+import { ViewSwitch } from './components/view-switch';
 import { GroupsView } from './groups-view';
 import { ItemsView } from './items-view';
-import { isFiltered, newSearch, QUEUE_VIEWS, type QueueSearch, type QueueView } from './queue-search';
+import { isFiltered, type QueueSearch, type QueueView } from './queue-search';
 import { RevokedView } from './revoked-view';
 import './queue.css';
 
@@ -54,15 +54,7 @@ export function QueueScreen({ search, onSearch, storyOf, toStory }: QueueScreenP
           const view = viewOf(search, standing);
           return (
             <>
-              <FilterChips
-                label={words.views.label}
-                choices={QUEUE_VIEWS.map((one) => ({
-                  key: one,
-                  label: words.views[one],
-                  isChosen: one === view,
-                  change: newSearch({ view: one }),
-                }))}
-              />
+              <ViewSwitch view={view} />
               {view === 'groups' && <GroupsView standing={standing} />}
               {view === 'items' && (
                 <ItemsView search={search} standing={standing} onSearch={onSearch} storyOf={storyOf} />

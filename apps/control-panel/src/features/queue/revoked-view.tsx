@@ -2,9 +2,11 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { strings } from '../../lib/strings';
+import { Clamped } from '../../ui/clamped';
 import { type Column, DataTable } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
 import { ListSkeleton } from '../../ui/list-skeleton';
+import { Nothing } from '../../ui/nothing';
 import { ShowMore } from '../../ui/pager';
 import { QueryPicture } from '../../ui/query-picture';
 import { RelativeTime } from '../../ui/relative-time';
@@ -63,12 +65,11 @@ function columnsOf(now: Date, toStory: RevokedViewProps['toStory']): Column<Revo
       isTitle: true,
       cell: ({ recordId, user }) => toStory(recordId, <bdi>{user}</bdi>),
     },
-    { id: 'course', header: strings.queue.list.course, cell: ({ course }) => <bdi>{course}</bdi> },
+    { id: 'course', header: strings.queue.list.course, cell: ({ course }) => <Clamped>{course}</Clamped> },
     {
       id: 'sent',
       header: words.sent,
-      cell: ({ sentAt }) =>
-        sentAt ? <RelativeTime moment={sentAt} now={now} /> : <span className="quiet">–</span>,
+      cell: ({ sentAt }) => (sentAt ? <RelativeTime moment={sentAt} now={now} /> : <Nothing />),
     },
     {
       id: 'revoked',
@@ -78,7 +79,7 @@ function columnsOf(now: Date, toStory: RevokedViewProps['toStory']): Column<Revo
     {
       id: 'externalId',
       header: words.externalId,
-      cell: ({ externalId }) => externalId ?? <span className="quiet">–</span>,
+      cell: ({ externalId }) => externalId ?? <Nothing />,
     },
   ];
 }

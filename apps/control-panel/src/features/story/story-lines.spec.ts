@@ -27,6 +27,15 @@ describe('the lines of a story', () => {
     expect(line).toMatchObject({ tone: 'ok', detail: 'Oracle’s number 300100' });
   });
 
+  it('are not queued before they are noticed', () => {
+    const delivery = { ...DELIVERY!, createdAt: '2026-02-01T14:03:19.950Z' };
+
+    expect(titlesOf(aStory({ deliveries: [delivery] })).slice(1, 3)).toEqual([
+      'Noticed by the database reader after 9 s',
+      'Queued for Oracle',
+    ]);
+  });
+
   it('leave out how late a completion of long ago was noticed', () => {
     const [revision] = aStory().revisions;
 

@@ -34,7 +34,7 @@ const DELIVERED: readonly string[] = ['delivered', 'accepted', 'duplicate'];
 export function storyLines(story: Story): StoryLine[] {
   const told = [
     ...story.revisions.flatMap((revision) => revisionLines(story, revision)),
-    ...story.deliveries.flatMap(deliveryLines),
+    ...story.deliveries.flatMap((delivery) => deliveryLines(story, delivery)),
     ...story.pulls.map(({ consumer, revision, at }): StoryLine => ({
       id: `pull-${consumer}-${revision}`,
       at,
@@ -57,7 +57,7 @@ function revisionLines(story: Story, revision: StoryRevision): StoryLine[] {
   const id = `revision-${revision.revision}`;
   const isWithdrawn = kind === RecordChangeKind.Revoked;
   if (kind !== RecordChangeKind.Completed || story.timecompleted === null) {
-    return [{ id, at, tone: isWithdrawn ? 'attention' : 'progress', title: summary }];
+    return [{ id, at, tone: isWithdrawn ? 'attention' : 'progress', ...firstSentence(summary) }];
   }
   const delayMs = at.getTime() - story.timecompleted.getTime();
   const isTold = delayMs >= 0 && delayMs < DAY_MS;
@@ -72,16 +72,24 @@ function revisionLines(story: Story, revision: StoryRevision): StoryLine[] {
   ];
 }
 
+/** The first sentence is the line; how it was noticed stands below it. */
+function firstSentence(summary: string): Pick<StoryLine, 'title' | 'detail'> {
+  const end = summary.indexOf('. ');
+  if (end < 0) return { title: summary };
+  return { title: summary.slice(0, end + 1), detail: summary.slice(end + 2) };
+}
+
 function howOf({ completion: { status, grade } }: Story): string {
   if (status === 'completeviarpl') return words.rpl;
   return grade === null ? '' : words.grade(grade.value, grade.max);
 }
 
-function deliveryLines(delivery: StoryDelivery): StoryLine[] {
-  const { revision, createdAt, history, status, revokedAt } = delivery;
+function deliveryLines(story: Story, delivery: StoryDelivery): StoryLine[] {
+  const { revision, history, status, revokedAt } = delivery;
   const id = `delivery-${revision}`;
-  const queued: StoryLine[] = createdAt
-    ? [{ id: `${id}-queued`, at: createdAt, tone: 'progress', title: words.queued(revision) }]
+  const queuedAt = timeOfQueueing(story, delivery);
+  const queued: StoryLine[] = queuedAt
+    ? [{ id: `${id}-queued`, at: queuedAt, tone: 'progress', title: words.queued(revision) }]
     : [];
   const attempts = history.map((attempt): StoryLine => attemptLine(id, attempt, delivery));
   const revoked: StoryLine[] =
@@ -97,6 +105,12 @@ function deliveryLines(delivery: StoryDelivery): StoryLine[] {
         ]
       : [];
   return [...queued, ...attempts, ...endLines(id, delivery), ...revoked];
+}
+
+/** Both are written in one transaction, whose clock stood still at its beginning: nothing is queued before it is noticed. */
+function timeOfQueueing({ revisions }: Story, { revision, createdAt }: StoryDelivery): Date | null {
+  const noticedAt = revisions.find((one) => one.revision === revision)?.at;
+  return createdAt && noticedAt && createdAt < noticedAt ? noticedAt : createdAt;
 }
 
 function attemptLine(id: string, attempt: StoryAttempt, { externalId }: StoryDelivery): StoryLine {

@@ -165,10 +165,10 @@ const verdict = {
   heading: 'What the rows came to',
   purposeChecked: 'Nothing is in the ledger yet. Choose a figure to see its rows.',
   purposeApplied: 'Choose a figure to see its rows.',
-  figure: (name: string) => `${name}: show the rows`,
   all: 'All rows',
+  allMeaning: 'Of the file',
   rows: 'Rows',
-  line: 'Line',
+  line: (line: string) => `Line ${line}`,
   verdict: 'Verdict',
   person: 'Person',
   course: 'Course',
@@ -200,10 +200,10 @@ const apply = {
     [
       `${completions(added)} will be added and ${formatCount(changed)} changed.`,
       wrong > 0 ? `${rows(wrong)} that ${wrong === 1 ? 'is' : 'are'} wrong stay out.` : '',
-      'What was added cannot be taken out again by removing the import.',
     ]
       .filter(Boolean)
       .join(' '),
+  final: 'What was added cannot be taken out again by removing the import.',
   sendNone: 'None of them is sent to Oracle.',
   sendAll: 'All of them are sent to Oracle.',
   sendSince: (day: string) => `Those completed on or after ${day} are sent to Oracle.`,

@@ -63,7 +63,7 @@ export const people = {
     course: 'Course',
     completed: 'Completed',
     standing: 'Where it stands',
-    since: 'In Oracle since',
+    sent: 'Sent',
     why: 'Why',
     notCompleted: 'Not completed',
     archived: 'earlier round',

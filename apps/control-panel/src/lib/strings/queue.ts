@@ -25,8 +25,11 @@ const groups = {
   count: {
     queued: (count: number) => `${completions(count)} ${count === 1 ? 'waits' : 'wait'}`,
     sending: (count: number) => `${completions(count)} on the way`,
-    sent: (count: number) => `${completions(count)} delivered`,
-    failed: (count: number) => `${completions(count)} tried again by itself`,
+    sent: (count: number) => `${completions(count)} in Oracle`,
+    failed: (count: number) =>
+      count === 1
+        ? '1 completion is tried again by itself'
+        : `${completions(count)} are tried again by themselves`,
     dead: (count: number) => `${completions(count)} stopped`,
     parked: (count: number) => `${completions(count)} parked`,
     withdrawn: (count: number) => `${completions(count)} withdrawn`,
@@ -36,11 +39,8 @@ const groups = {
   detail: 'Oracle’s words',
   show: (count: number) => `Show ${count === 1 ? 'it' : `all ${formatCount(count)}`}`,
   showWaiting: 'Show what waits',
+  sendNow: (count: number) => (count === 1 ? 'Send it now' : `Send all ${formatCount(count)} now`),
   sendAgain: (count: number) => (count === 1 ? 'Send it again' : `Send all ${formatCount(count)} again`),
-  allIn: 'Oracle as a whole',
-  revokedReason: 'Totara withdrew completions after they were sent.',
-  revokedAction: 'You: decide whether Oracle must be corrected.',
-  revokedCount: (count: number) => `${completions(count)} in Oracle`,
 };
 
 const list = {

@@ -63,3 +63,18 @@ export function aQueueGroup(change: Partial<QueueGroupView> = {}): QueueGroupVie
     ...change,
   };
 }
+
+/** What Oracle has although Totara took it back. */
+export function aGroupTakenBack(): QueueGroupView {
+  return aQueueGroup({
+    status: QueueItemStatus.Sent,
+    count: 3,
+    cause: {
+      code: 'QUEUE.REVOKED_AFTER_SENT',
+      reason: 'Totara withdrew this completion after it was sent.',
+      action: 'You: decide whether Oracle must be corrected.',
+      actor: 'manager',
+      detail: null,
+    },
+  });
+}

@@ -31,7 +31,7 @@ export function ApplyCard({ detail, counts }: ApplyCardProps) {
     );
   }
   return (
-    <Section heading={words.heading}>
+    <Section heading={words.heading} purpose={words.text(counts.new, counts.changed, counts.error)}>
       <Radio.Group
         label={words.deliver}
         value={choice}
@@ -68,6 +68,7 @@ export function ApplyCard({ detail, counts }: ApplyCardProps) {
         onClose={() => setIsAsking(false)}
       >
         <p>{words.text(counts.new, counts.changed, counts.error)}</p>
+        <p>{words.final}</p>
         <p>{deliveryWords(choice, day)}</p>
       </ConfirmDialog>
     </Section>

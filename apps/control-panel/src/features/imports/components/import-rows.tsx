@@ -2,8 +2,10 @@ import type { ImportRowView, ImportVerdict } from '@oracle-integration/contracts
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { formatCount } from '../../../lib/format';
 import { strings } from '../../../lib/strings';
+import { Clamped } from '../../../ui/clamped';
 import { type Column, DataTable } from '../../../ui/data-table';
 import { ListSkeleton } from '../../../ui/list-skeleton';
+import { Nothing } from '../../../ui/nothing';
 import { ShowMore } from '../../../ui/pager';
 import { QueryPicture } from '../../../ui/query-picture';
 import { StatusWord } from '../../../ui/status-word';
@@ -57,14 +59,18 @@ export function ImportRows({ detail, verdict }: ImportRowsProps) {
 function columnsOf(detail: ImportDetail): Column<ImportRowView>[] {
   const cellsOf = cellReader(detail);
   return [
-    { id: 'line', header: words.line, isFigure: true, cell: ({ line }) => formatCount(line) },
     {
       id: 'person',
       header: words.person,
       isTitle: true,
-      cell: (row) => <bdi>{cellsOf(row).person}</bdi>,
+      cell: (row) => (
+        <>
+          <bdi>{cellsOf(row).person}</bdi>
+          <div className="quiet cell-note">{words.line(formatCount(row.line))}</div>
+        </>
+      ),
     },
-    { id: 'course', header: words.course, cell: (row) => <bdi>{cellsOf(row).course}</bdi> },
+    { id: 'course', header: words.course, cell: (row) => <Clamped>{cellsOf(row).course}</Clamped> },
     { id: 'completed', header: words.completed, cell: (row) => <bdi>{cellsOf(row).completed}</bdi> },
     {
       id: 'verdict',
@@ -79,7 +85,7 @@ function columnsOf(detail: ImportDetail): Column<ImportRowView>[] {
 
 function RowNote({ row: { reason, column, action, firstLine } }: { row: ImportRowView }) {
   if (firstLine !== null) return words.firstLine(firstLine);
-  if (reason === null) return <span className="quiet">–</span>;
+  if (reason === null) return <Nothing />;
   return (
     <>
       {column !== null && <strong>{words.inColumn(column)} </strong>}

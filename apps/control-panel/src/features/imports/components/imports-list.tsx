@@ -6,6 +6,7 @@ import { useViewer } from '../../../lib/viewer';
 import { type Column, DataTable } from '../../../ui/data-table';
 import { EmptyState } from '../../../ui/empty-state';
 import { ListSkeleton } from '../../../ui/list-skeleton';
+import { Nothing } from '../../../ui/nothing';
 import { ShowMore } from '../../../ui/pager';
 import { QueryPicture } from '../../../ui/query-picture';
 import { RelativeTime } from '../../../ui/relative-time';
@@ -83,5 +84,5 @@ function resultOf({ applied, verdicts, error }: Import): ReactNode {
   if (error) return error.detail;
   if (applied) return words.added(applied.added, applied.revised, applied.queued);
   if (verdicts && verdicts.error > 0) return words.wrong(verdicts.error);
-  return <span className="quiet">–</span>;
+  return <Nothing />;
 }

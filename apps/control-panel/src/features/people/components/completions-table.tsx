@@ -2,6 +2,7 @@ import { CompletionStanding } from '@oracle-integration/contracts';
 import type { ReactNode } from 'react';
 import { formatDay, formatExact } from '../../../lib/format';
 import { strings } from '../../../lib/strings';
+import { Clamped } from '../../../ui/clamped';
 import { type Column, DataTable } from '../../../ui/data-table';
 import { RelativeTime } from '../../../ui/relative-time';
 import { StatusWord } from '../../../ui/status-word';
@@ -36,7 +37,7 @@ function columnsAt(now: Date, toStory: CompletionsTableProps['toStory']): Column
       isTitle: true,
       cell: ({ id, course, archived }) => (
         <>
-          {toStory(id, <bdi>{course}</bdi>)}
+          {toStory(id, <Clamped>{course}</Clamped>)}
           {archived && <div className="quiet cell-note">{words.archived}</div>}
         </>
       ),
@@ -46,7 +47,11 @@ function columnsAt(now: Date, toStory: CompletionsTableProps['toStory']): Column
       header: words.completed,
       cell: ({ timecompleted }) =>
         timecompleted ? (
-          <time dateTime={timecompleted.toISOString()} title={formatExact(timecompleted)}>
+          <time
+            dateTime={timecompleted.toISOString()}
+            title={formatExact(timecompleted)}
+            className="relative-time"
+          >
             {formatDay(timecompleted)}
           </time>
         ) : (
@@ -71,7 +76,7 @@ function Why({ completion: { standing, delivery }, now }: { completion: PersonCo
       <>
         {delivery.sentAt && (
           <>
-            {words.since} <RelativeTime moment={delivery.sentAt} now={now} />
+            {words.sent} <RelativeTime moment={delivery.sentAt} now={now} />
           </>
         )}
         {delivery.externalId && (
@@ -83,7 +88,7 @@ function Why({ completion: { standing, delivery }, now }: { completion: PersonCo
   if (delivery?.cause) {
     return (
       <>
-        <span className="cell-cause">{delivery.cause.reason}</span>
+        {delivery.cause.reason}
         <div className="quiet cell-note">{delivery.cause.action}</div>
       </>
     );

@@ -1,5 +1,4 @@
 import type {
-  FlagView,
   HoldView,
   OverviewView,
   QueueGroupView,
@@ -26,7 +25,6 @@ export interface QueueStanding {
   at: Date;
   counts: OverviewView['queue'];
   holds: (Omit<HoldView, 'since' | 'nextProbeAt'> & { since: Date; nextProbeAt: Date | null })[];
-  flags: FlagView[];
 }
 
 export interface RevokedDelivery extends Omit<RevokedDeliveryView, 'sentAt' | 'revokedAt'> {
@@ -48,7 +46,7 @@ export function toQueueGroup(view: QueueGroupView): QueueGroup {
   return { ...view, oldestAt: dateOf(view.oldestAt) };
 }
 
-export function toQueueStanding({ at, queue, holds, flags }: OverviewView): QueueStanding {
+export function toQueueStanding({ at, queue, holds }: OverviewView): QueueStanding {
   return {
     at: new Date(at),
     counts: queue,
@@ -57,7 +55,6 @@ export function toQueueStanding({ at, queue, holds, flags }: OverviewView): Queu
       since: new Date(hold.since),
       nextProbeAt: dateOf(hold.nextProbeAt),
     })),
-    flags,
   };
 }
 

@@ -1,5 +1,7 @@
 import { strings } from '../../../lib/strings';
+import { Clamped } from '../../../ui/clamped';
 import { type Column, DataTable, type RowSelection } from '../../../ui/data-table';
+import { Nothing } from '../../../ui/nothing';
 import { QueueStatus } from '../../../ui/queue-status';
 import { RelativeTime } from '../../../ui/relative-time';
 import { SearchLink } from '../../../ui/search-link';
@@ -50,7 +52,7 @@ function columnsAt(now: Date): Column<QueueItem>[] {
         </>
       ),
     },
-    { id: 'course', header: words.course, cell: ({ course }) => <bdi>{course}</bdi> },
+    { id: 'course', header: words.course, cell: ({ course }) => <Clamped>{course}</Clamped> },
     { id: 'status', header: words.status, cell: ({ status }) => <QueueStatus status={status} /> },
     { id: 'attempts', header: words.attempts, isFigure: true, cell: ({ attempts }) => attempts },
     {
@@ -58,13 +60,12 @@ function columnsAt(now: Date): Column<QueueItem>[] {
       header: words.nextAttempt,
       sortBy: 'nextAttempt',
       cell: ({ nextAttemptAt }) =>
-        nextAttemptAt ? <RelativeTime moment={nextAttemptAt} now={now} /> : <span className="quiet">–</span>,
+        nextAttemptAt ? <RelativeTime moment={nextAttemptAt} now={now} /> : <Nothing />,
     },
     {
       id: 'cause',
       header: words.cause,
-      cell: ({ cause }) =>
-        cause ? <span className="cell-cause">{cause.reason}</span> : <span className="quiet">–</span>,
+      cell: ({ cause }) => (cause ? <Clamped>{cause.reason}</Clamped> : <Nothing />),
     },
     {
       id: 'queued',

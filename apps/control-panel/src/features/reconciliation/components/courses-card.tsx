@@ -2,6 +2,7 @@ import { Switch } from '@mantine/core';
 import type { ReconciliationCourseView } from '@oracle-integration/contracts';
 import { useState } from 'react';
 import { strings } from '../../../lib/strings';
+import { Clamped } from '../../../ui/clamped';
 import { type Column, DataTable } from '../../../ui/data-table';
 import { Section } from '../../../ui/section';
 import { figureColumns } from './figure-cells';
@@ -13,7 +14,7 @@ const COLUMNS: Column<ReconciliationCourseView>[] = [
     id: 'course',
     header: words.course,
     isTitle: true,
-    cell: ({ course, courseId }) => <bdi>{course ?? words.unknown(courseId)}</bdi>,
+    cell: ({ course, courseId }) => <Clamped>{course ?? words.unknown(courseId)}</Clamped>,
   },
   ...figureColumns<ReconciliationCourseView>(({ courseId }) => ({ course: courseId })),
 ];

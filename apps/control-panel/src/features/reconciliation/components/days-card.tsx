@@ -27,7 +27,8 @@ const COLUMNS: Column<ReconciliationDayView>[] = [
 
 /** A bar a day, and the same as a table for whoever cannot see the bars or wants to open one. */
 export function DaysCard({ byDay, days }: DaysCardProps) {
-  const shown = byDay.slice(-days);
+  // The service tells the latest day first; a chart is read from left to right.
+  const latest = byDay.slice(0, days);
   return (
     <Section
       heading={words.heading}
@@ -44,21 +45,16 @@ export function DaysCard({ byDay, days }: DaysCardProps) {
         />
       }
     >
-      {shown.length === 0 ? (
+      {latest.length === 0 ? (
         <p className="quiet">{words.empty}</p>
       ) : (
         <>
           <Suspense fallback={<Skeleton height={260} radius="sm" aria-label={words.loading} />}>
-            <DaysChart byDay={shown} />
+            <DaysChart byDay={[...latest].reverse()} />
           </Suspense>
           <details className="technical">
             <summary>{words.table}</summary>
-            <DataTable
-              label={words.label}
-              columns={COLUMNS}
-              rows={[...shown].reverse()}
-              rowKey={({ day }) => day}
-            />
+            <DataTable label={words.label} columns={COLUMNS} rows={latest} rowKey={({ day }) => day} />
           </details>
         </>
       )}

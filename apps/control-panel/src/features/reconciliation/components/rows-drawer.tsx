@@ -2,10 +2,12 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { formatDay, formatExact } from '../../../lib/format';
 import { strings } from '../../../lib/strings';
+import { Clamped } from '../../../ui/clamped';
 import { type Column, DataTable } from '../../../ui/data-table';
 import { DetailDrawer } from '../../../ui/detail-drawer';
 import { EmptyState } from '../../../ui/empty-state';
 import { ListSkeleton } from '../../../ui/list-skeleton';
+import { Nothing } from '../../../ui/nothing';
 import { ShowMore } from '../../../ui/pager';
 import { QueryPicture } from '../../../ui/query-picture';
 import type { ReconciliationRow } from '../api/reconciliation';
@@ -88,17 +90,21 @@ function columnsWith(toStory: RowsDrawerProps['toStory']): Column<Reconciliation
         );
       },
     },
-    { id: 'course', header: words.course, cell: ({ course }) => <bdi>{course}</bdi> },
+    { id: 'course', header: words.course, cell: ({ course }) => <Clamped>{course}</Clamped> },
     {
       id: 'completed',
       header: words.completed,
       cell: ({ timecompleted }) =>
         timecompleted ? (
-          <time dateTime={timecompleted.toISOString()} title={formatExact(timecompleted)}>
+          <time
+            dateTime={timecompleted.toISOString()}
+            title={formatExact(timecompleted)}
+            className="relative-time"
+          >
             {formatDay(timecompleted)}
           </time>
         ) : (
-          <span className="quiet">–</span>
+          <Nothing />
         ),
     },
     { id: 'reason', header: words.reason, cell: ({ reason }) => reason },

@@ -7,12 +7,12 @@ import { FIGURE_TONES, FIGURES, rowKindOf } from '../figures';
 
 const words = strings.reconciliation;
 
-/** Where all completions stand; a figure opens what is behind it. */
+/** Where all completions stand; a figure opens what is behind it. What is unexplained stands above, in large type. */
 export function Totals({ totals }: { totals: ReconciliationFiguresView }) {
   return (
     <Section heading={words.figuresHeading}>
       <ul className="figures" aria-label={words.figuresHeading}>
-        {FIGURES.map((name) => {
+        {FIGURES.filter((name) => name !== 'unexplained').map((name) => {
           const { name: title, meaning } = words.figures[name];
           const kind = rowKindOf(name);
           const count = totals[name];

@@ -52,7 +52,6 @@ const HEADERS = {
   'RateLimit-Policy': header('The limits: requests in a window of seconds.', {
     example: '"token";q=60000;w=60, "address";q=120000;w=60',
   }),
-  'Retry-After': header('Seconds to wait before asking again.', { example: '12' }),
   ETag: header('Names what the page holds: send it in If-None-Match to be spared an unchanged one.', {
     example: '"k3Jv0d2m9sR1cYw4nQ"',
   }),

@@ -1,6 +1,10 @@
 import {
   type ApiError,
+  type CompletionStoryView,
   CSRF_HEADER,
+  type PeoplePageView,
+  type PersonDetailView,
+  type PersonView,
   type QueueGroupsView,
   type QueueItemDetailView,
   type QueuePageView,
@@ -234,6 +238,87 @@ describe('GET /api/admin/queue/:id', () => {
       status: 404,
       code: 'QUEUE.ITEM_UNKNOWN',
     });
+  });
+});
+
+describe('GET /api/admin/people', () => {
+  const people = (query: string) => get<PeoplePageView>(`/api/admin/people${query}`, viewer);
+  const namesOf = async (query: string) => (await people(query)).items.map(({ name }) => name);
+
+  it('finds people by the beginnings of their words, with where their completions stand', async () => {
+    const { items, nextCursor } = await people('?q=lop');
+
+    expect(nextCursor).toBeNull();
+    expect(items).toMatchObject([
+      {
+        name: 'María López',
+        email: 'María@example.com',
+        staffNumber: 'E100234',
+        counts: { completed: 1, delivered: 0, waiting: 0, stopped: 1, notQueued: 0 },
+      },
+    ]);
+  });
+
+  it.each([
+    ['smith', ['Ann Smith', 'Bea Smith', 'Cai Smith', 'Dee Smith']],
+    ['SMITH%20ann', ['Ann Smith']],
+    ['E20000', ['Ann Smith', 'Bea Smith', 'Cai Smith']],
+    ['brandschutz', []],
+    ['%26%7C', []],
+  ])('sorts by last name, then first: %s', async (q, names) => {
+    expect(await namesOf(`?q=${q}`)).toEqual(names);
+  });
+
+  it('lists everybody, page by page', async () => {
+    const whole = await namesOf('?limit=100');
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: PeoplePageView = await people(`?limit=2${cursor === null ? '' : `&cursor=${cursor}`}`);
+      seen.push(...page.items.map(({ name }) => name));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+
+    expect(seen).toEqual(whole);
+    expect(whole).toEqual(expect.arrayContaining(['Dee Smith', 'Mario Bianchi']));
+  });
+
+  it('shows one person with where each completion stands', async () => {
+    const [{ site, userId }] = (await people('?q=lopez')).items as [PersonView];
+
+    const person = await get<PersonDetailView>(`/api/admin/people/${userId}?site=${site}`, viewer);
+
+    expect(person).toMatchObject({ userId, name: 'María López', counts: { stopped: 1 } });
+    expect(person.completions).toMatchObject([
+      {
+        course: 'Brandschutz für Köche',
+        status: 'complete',
+        standing: 'stopped',
+        delivery: { status: 'dead', cause: { code: 'PUSH.REJECTED', actor: 'oracle_administrator' } },
+      },
+    ]);
+    const story = await get<CompletionStoryView>(
+      `/api/admin/completions/${person.completions[0]!.id}`,
+      viewer,
+    );
+    expect(story.deliveries).toMatchObject([{ history: [{ attempt: 1, cause: { code: 'PUSH.REJECTED' } }] }]);
+  });
+
+  it.each([
+    ['?limit=101', 'limit'],
+    ['?cursor=x', 'cursor'],
+    ['?q=a&q=b', 'q'],
+    ['/abc', 'userId'],
+    ['/5?cursor=x', 'cursor'],
+    ['/5?limit=0', 'limit'],
+    ['/5?site=a&site=b', 'site'],
+  ])('refuses %s and names %s', async (query, field) => {
+    expect(await refusal(`/api/admin/people${query}`)).toMatchObject({ status: 400, errors: [{ field }] });
+  });
+
+  it('answers 404 for somebody nobody knows', async () => {
+    for (const path of ['/api/admin/people/999999999', '/api/admin/people/5?site=elsewhere'])
+      expect(await refusal(path)).toMatchObject({ status: 404, code: 'PEOPLE.PERSON_UNKNOWN' });
   });
 });
 

@@ -17,6 +17,8 @@ import { AuditController } from './audit/audit.controller';
 import { AuditLogService } from './audit/audit-log.service';
 import { BackfillController } from './backfills/backfill.controller';
 import { PushControlController } from './delivery/push-control.controller';
+import { PeopleController } from './people/people.controller';
+import { SitePeopleService } from './people/site-people.service';
 import { QueueController } from './delivery/queue.controller';
 import { QueueItemsService } from './delivery/queue-items.service';
 import { QueueActionsController } from './delivery/queue-actions.controller';
@@ -56,6 +58,7 @@ export class AppModule {
         AuditController,
         BackfillController,
         QueueController,
+        PeopleController,
         QueueActionsController,
         PushControlController,
         SettingsController,
@@ -69,6 +72,7 @@ export class AppModule {
         SiteBackfillsService,
         QueueActionsService,
         QueueItemsService,
+        SitePeopleService,
         ControlPanelPage,
         DocsFiles,
       ],

@@ -1,6 +1,11 @@
 import { HttpStatus } from '@nestjs/common';
 import type { AccountErrorCode, AuthErrorCode } from '@oracle-integration/auth';
-import type { BackfillErrorCode, QueueListErrorCode, StoryErrorCode } from '@oracle-integration/completions';
+import type {
+  BackfillErrorCode,
+  PeopleErrorCode,
+  QueueListErrorCode,
+  StoryErrorCode,
+} from '@oracle-integration/completions';
 import type { PlatformErrorCode } from '@oracle-integration/platform';
 import type { PullErrorCode } from '@oracle-integration/pull';
 import type { PushErrorCode } from '@oracle-integration/push';
@@ -22,6 +27,7 @@ type ErrorCode =
   | BackfillErrorCode
   | StoryErrorCode
   | QueueListErrorCode
+  | PeopleErrorCode
   | WebhookErrorCode
   | ImportErrorCode;
 
@@ -71,6 +77,7 @@ export const ERROR_STATUS_BY_CODE = {
   'BACKFILL.UNKNOWN': HttpStatus.NOT_FOUND,
   'BACKFILL.STATE_CONFLICT': HttpStatus.CONFLICT,
   'COMPLETIONS.RECORD_UNKNOWN': HttpStatus.NOT_FOUND,
+  'PEOPLE.PERSON_UNKNOWN': HttpStatus.NOT_FOUND,
   'QUEUE.ITEM_UNKNOWN': HttpStatus.NOT_FOUND,
   'PUSH.PAUSE_EMPTY': HttpStatus.BAD_REQUEST,
   'PULL.DISABLED': HttpStatus.SERVICE_UNAVAILABLE,

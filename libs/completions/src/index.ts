@@ -9,6 +9,8 @@ export * from './completions.module';
 export { DeliveriesModule } from './deliveries/deliveries.module';
 export { LedgerRequeueService } from './deliveries/ledger-requeue.service';
 export type { QueueListErrorCode } from './deliveries/queue-list.errors';
+export type { PeopleErrorCode } from './people/people.errors';
+export { PeopleService } from './people/people.service';
 export { QueueListService } from './deliveries/queue-list.service';
 export type { Noticed, NoticedLater } from './delivery-decision';
 export { LedgerService, type RecordingResult } from './ledger.service';

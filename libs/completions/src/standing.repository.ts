@@ -5,7 +5,7 @@ import type { SourceRange } from './source-row.repository';
 import type { Standing } from './standing';
 
 /** The latest delivery of a record decides where it stands: an earlier revision that Oracle has is history. */
-const LATEST_DELIVERY = `LEFT JOIN LATERAL (
+export const LATEST_DELIVERY = `LEFT JOIN LATERAL (
   (SELECT status, revision FROM queue_items WHERE record_id = record.id ORDER BY revision DESC LIMIT 1)
   UNION ALL
   (SELECT 'sent', revision FROM delivery_receipts WHERE record_id = record.id ORDER BY revision DESC LIMIT 1)

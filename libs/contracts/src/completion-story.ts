@@ -72,7 +72,7 @@ export interface CompletionDeliveryView {
   /** When Totara took the completion back although Oracle has it: somebody must remove it there. */
   revokedAt: string | null;
   /** Every attempt that the log still holds, the oldest first. */
-  history?: DeliveryAttemptView[];
+  history: DeliveryAttemptView[];
 }
 
 /** Who pulled the completion, and which revision they saw first. */

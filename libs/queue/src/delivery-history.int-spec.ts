@@ -43,7 +43,7 @@ describe('the history of deliveries', () => {
       await aQueueItem().of(recordId, 1).sent().save(stand.dataSource);
       await aQueueItem().save(stand.dataSource);
 
-      const deliveries = await stand.queue.deliveriesOf(recordId);
+      const deliveries = await stand.listing.deliveriesOf(recordId);
 
       const [first, second] = await stand.items();
       expect(deliveries).toEqual([
@@ -59,6 +59,7 @@ describe('the history of deliveries', () => {
           causeCode: null,
           causeDetail: null,
           revokedAt: null,
+          history: [],
         },
         expect.objectContaining({
           queueItemId: first!.id,
@@ -74,7 +75,7 @@ describe('the history of deliveries', () => {
       await stand.queue.claimDue(1);
       await stand.dataSource.transaction((manager) => stand.queue.withdraw(manager, [recordId]));
 
-      expect(await stand.queue.deliveriesOf(recordId)).toMatchObject([
+      expect(await stand.listing.deliveriesOf(recordId)).toMatchObject([
         { status: 'sending', nextAttemptAt: null },
       ]);
     });

@@ -16,11 +16,12 @@ export class DeliveryHistoryRepository {
     return selectRows(
       executor,
       `SELECT delivery.* FROM unnest($1::uuid[]) AS wanted(record_id) CROSS JOIN LATERAL (
-         (SELECT record_id AS "recordId", revision, status, cause_code AS "causeCode", cause_detail AS "causeDetail",
-                 sent_at AS "sentAt"
+         (SELECT id, record_id AS "recordId", revision, status, cause_code AS "causeCode", cause_detail AS "causeDetail",
+                 sent_at AS "sentAt", external_id AS "externalId",
+                 CASE WHEN status IN ('queued', 'failed') THEN next_attempt_at END AS "nextAttemptAt"
             FROM queue_items WHERE record_id = wanted.record_id ORDER BY revision DESC LIMIT 1)
          UNION ALL
-         (SELECT record_id, revision, 'sent', NULL, NULL, sent_at
+         (SELECT NULL, record_id, revision, 'sent', NULL, NULL, sent_at, external_id, NULL
             FROM delivery_receipts WHERE record_id = wanted.record_id ORDER BY revision DESC LIMIT 1)
          ORDER BY revision DESC LIMIT 1) delivery`,
       [recordIds],

@@ -1,7 +1,10 @@
-import type { CompletionDeliveryView } from '@oracle-integration/contracts';
+import type { CompletionDeliveryView, DeliveryAttemptView } from '@oracle-integration/contracts';
 import type { ItemStory } from './queue-item';
 
-export function itemDeliveryView({ id, createdAt, ...item }: ItemStory): CompletionDeliveryView {
+export function itemDeliveryView(
+  { id, createdAt, ...item }: ItemStory,
+  history: DeliveryAttemptView[],
+): CompletionDeliveryView {
   return {
     queueItemId: id,
     revision: item.revision,
@@ -14,5 +17,6 @@ export function itemDeliveryView({ id, createdAt, ...item }: ItemStory): Complet
     causeCode: item.causeCode,
     causeDetail: item.causeDetail,
     revokedAt: item.revokedAt?.toISOString() ?? null,
+    history,
   };
 }

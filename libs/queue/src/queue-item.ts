@@ -79,9 +79,14 @@ export type RequeueableStatus = Extract<QueueItemStatus, 'failed' | 'dead' | 'pa
 
 /** Where the latest delivery of a record stands. */
 export interface LatestDelivery {
+  /** `null` where only the receipt of a purged item is left. */
+  id: string | null;
   recordId: string;
   revision: number;
   status: QueueItemStatus;
+  /** Set while it waits. */
+  nextAttemptAt: Date | null;
+  externalId: string | null;
   causeCode: string | null;
   causeDetail: string | null;
   sentAt: Date | null;

@@ -1,10 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { CompletionDeliveryView, QueueCountsView } from '@oracle-integration/contracts';
+import type { QueueCountsView } from '@oracle-integration/contracts';
 import { type SqlExecutor, TallyService } from '@oracle-integration/platform';
 import type { EntityManager } from 'typeorm';
 import { DeliveryHistoryRepository } from './delivery-history.repository';
 import { EnqueueingRepository } from './enqueueing.repository';
-import { itemDeliveryView } from './item-delivery.mapper';
 import type {
   Claim,
   Enqueuing,
@@ -72,11 +71,6 @@ export class QueueService {
   /** The latest delivery of each of the given records that has one. */
   async latestOf(executor: SqlExecutor, recordIds: readonly string[]): Promise<LatestDelivery[]> {
     return recordIds.length === 0 ? [] : this.history.latestOf(executor, recordIds);
-  }
-
-  /** What became of a record's deliveries, in the order of its revisions. */
-  async deliveriesOf(recordId: string): Promise<CompletionDeliveryView[]> {
-    return (await this.history.itemsOf(recordId)).map(itemDeliveryView);
   }
 
   claimDue(limit: number): Promise<Claim> {

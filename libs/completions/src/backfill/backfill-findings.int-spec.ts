@@ -1,4 +1,4 @@
-import type { Claim } from '@oracle-integration/queue';
+import { type Claim, QueueListingService } from '@oracle-integration/queue';
 import type { Noticed } from '../delivery-decision';
 import { aCompletion, aPicture, currentRow, day, historyRow } from '../testing/a-picture';
 import { SITE } from '../testing/ledger-stand';
@@ -258,7 +258,9 @@ describe('a backfill', () => {
       const end = await at.workOff(backfill);
 
       expect(end).toMatchObject({ queued: 1_501, findings: { new: 1_500, alreadySent: 2 } });
-      expect(await at.queue.deliveriesOf(met!.recordId)).toMatchObject([{ revision: 1, status: 'sent' }]);
+      expect(await at.stand.service(QueueListingService).deliveriesOf(met!.recordId)).toMatchObject([
+        { revision: 1, status: 'sent' },
+      ]);
     });
   });
 });

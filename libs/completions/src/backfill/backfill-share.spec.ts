@@ -17,7 +17,8 @@ const met = (number: number, isMeant = true): MetRecord => ({
 
 function delivery(recordId: string, values: Partial<LatestDelivery>): LatestDelivery {
   const cause = { causeCode: null, causeDetail: null, sentAt: null };
-  return { recordId, revision: 7, status: 'sent', ...cause, ...values };
+  const item = { id: null, nextAttemptAt: null, externalId: null };
+  return { ...item, recordId, revision: 7, status: 'sent', ...cause, ...values };
 }
 
 const latestOf = (...deliveries: LatestDelivery[]) =>

@@ -1,5 +1,6 @@
 import type { CauseView, CompletionView, QueueGroupView, QueueItemView } from '@oracle-integration/contracts';
 import { causeOf, causeView, type ItemGroup, type ListedItem } from '@oracle-integration/queue';
+import { courseName, subjectOf } from '../subject';
 
 type About = Pick<QueueItemView, 'userId' | 'user' | 'staffNumber' | 'courseId' | 'course'>;
 
@@ -35,21 +36,10 @@ export function queueGroupView({ status, causeCode, count, oldestAt }: ItemGroup
   return { status, cause: causeView(causeCode, null), count, oldestAt: oldestAt?.toISOString() ?? null };
 }
 
-/** What a person is called, by the best that is known of them. */
-export function personName(user: CompletionView['user']): string {
-  const name = [user.firstname, user.lastname].filter(Boolean).join(' ');
-  return name || user.username || `person ${user.id}`;
-}
-
-export function courseName(course: CompletionView['course']): string {
-  return course.fullname ?? course.shortname ?? `course ${course.id}`;
-}
-
 function aboutOf({ userId, user, courseId, course }: CompletionView): About {
   return {
     userId,
-    user: personName(user),
-    staffNumber: user.idnumber || null,
+    ...subjectOf({ user }),
     courseId,
     course: courseName(course),
   };

@@ -8,6 +8,7 @@ import {
 } from '@oracle-integration/contracts';
 import { QueueService, type RevokedItem } from '@oracle-integration/queue';
 import { LedgerService } from '../ledger.service';
+import { courseName, personName } from '../subject';
 import { decodeRevokedCursor, encodeRevokedCursor } from './revoked-cursor';
 
 /** What Oracle has although Totara took it back: somebody must remove it there. */
@@ -40,15 +41,14 @@ function revokedDeliveryView(
   { id, recordId, revision, sentAt, externalId, revokedAt }: RevokedItem,
   { userId, courseId, user, course }: CompletionView,
 ): RevokedDeliveryView {
-  const name = [user.firstname, user.lastname].filter(Boolean).join(' ');
   return {
     queueItemId: id,
     recordId,
     revision,
     userId,
-    user: name || user.username || `person ${userId}`,
+    user: personName(user),
     courseId,
-    course: course.fullname ?? `course ${courseId}`,
+    course: courseName(course),
     sentAt: sentAt?.toISOString() ?? null,
     externalId,
     revokedAt: revokedAt.toISOString(),

@@ -3,7 +3,6 @@ import type { Noticed } from '../delivery-decision';
 import { aCompletion, aPicture, currentRow, day, historyRow, MARIA } from '../testing/a-picture';
 import { type LedgerStand, openLedger, SITE } from '../testing/ledger-stand';
 import { RevokedDeliveriesService } from './revoked-deliveries.service';
-import { StoryRepository } from './story.repository';
 import { StoryService } from './story.service';
 import { settleClaim } from '../testing/settle-claim';
 
@@ -15,7 +14,7 @@ describe('the story of a completion', () => {
 
   beforeEach(async () => {
     stand = await openLedger();
-    stories = new StoryService(new StoryRepository(stand.dataSource), stand.queue);
+    stories = stand.service(StoryService);
   });
   afterEach(() => stand.close());
 
@@ -68,8 +67,14 @@ describe('the story of a completion', () => {
       ['archived'],
     ]);
     expect(story.deliveries).toMatchObject([
-      { revision: 2, status: 'sent', externalId: 'OLC-77', nextAttemptAt: null },
-      { revision: 3, status: 'queued', sentAt: null },
+      {
+        revision: 2,
+        status: 'sent',
+        externalId: 'OLC-77',
+        nextAttemptAt: null,
+        history: [{ attempt: 1, outcome: 'delivered', summary: 'Delivered.', cause: null, request: null }],
+      },
+      { revision: 3, status: 'queued', sentAt: null, history: [] },
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { CompletionStoryView } from '@oracle-integration/contracts';
-import { QueueService } from '@oracle-integration/queue';
+import type { CompletionStoryView, CompletionView } from '@oracle-integration/contracts';
+import { QueueListingService } from '@oracle-integration/queue';
+import { subjectOf } from '../subject';
 import { RecordUnknownError } from './story.errors';
 import { storyView } from './story.mapper';
 import { StoryRepository } from './story.repository';
@@ -10,7 +11,7 @@ import { StoryRepository } from './story.repository';
 export class StoryService {
   constructor(
     private readonly stories: StoryRepository,
-    private readonly queue: QueueService,
+    private readonly queue: QueueListingService,
   ) {}
 
   /** @throws RecordUnknownError */
@@ -19,7 +20,7 @@ export class StoryService {
     if (!record) throw new RecordUnknownError(id);
     const [past, deliveries] = await Promise.all([
       this.stories.pastRevisions(id),
-      this.queue.deliveriesOf(id),
+      this.queue.deliveriesOf(id, subjectOf(JSON.parse(record.publicJson) as CompletionView)),
     ]);
     return storyView(record, past, deliveries);
   }

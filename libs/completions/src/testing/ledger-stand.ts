@@ -18,6 +18,7 @@ import { CompletionsModule } from '../completions.module';
 import { DeliveriesModule } from '../deliveries/deliveries.module';
 import { DirectoryRepository } from '../directory/directory.repository';
 import { LedgerService } from '../ledger.service';
+import { StoryModule } from '../story/story.module';
 import { SourceRowRepository } from '../source-row.repository';
 
 export const SITE = 'totara';
@@ -87,7 +88,7 @@ async function startProcess(url: string): Promise<LedgerProcess & { end(): Promi
   await dataSource.initialize();
   const platform = PlatformModule.forProcess({ environment: parseEnvironment({}), raw: {}, dataSource });
   const context = await NestFactory.createApplicationContext(
-    { module: ProcessModule, imports: [platform, CompletionsModule, DeliveriesModule] },
+    { module: ProcessModule, imports: [platform, CompletionsModule, DeliveriesModule, StoryModule] },
     { logger: false, abortOnError: false },
   );
   const queue = context.get(QueueService, { strict: false });

@@ -1,7 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { QueueItemStatus } from '@oracle-integration/contracts';
+import { type CompletionDeliveryView, QueueItemStatus } from '@oracle-integration/contracts';
 import { TallyService } from '@oracle-integration/platform';
+import type { CauseSubject } from '../cause-words';
+import { DeliveryHistoryRepository } from '../delivery-history.repository';
+import { itemDeliveryView } from '../item-delivery.mapper';
 import { causeCounts, REVOKED_AFTER_SENT, revokedCount } from '../queue-tally';
+import { attemptView } from './attempt.mapper';
 import { itemBranches } from './item-branches';
 import {
   causeOf,
@@ -28,6 +32,7 @@ export interface LookedAt {
 export class QueueListingService {
   constructor(
     private readonly listing: QueueListingRepository,
+    private readonly history: DeliveryHistoryRepository,
     private readonly tallies: TallyService,
   ) {}
 
@@ -58,6 +63,20 @@ export class QueueListingService {
   /** The attempts of the given items, the oldest first; none once the log was purged. */
   async attemptsOf(items: readonly Pick<ListedItem, 'id' | 'createdAt'>[]): Promise<LoggedAttempt[]> {
     return items.length === 0 ? [] : this.listing.attemptsOf(items);
+  }
+
+  /** What became of a record's deliveries, each with its attempts, in the order of its revisions. */
+  async deliveriesOf(recordId: string, subject?: CauseSubject): Promise<CompletionDeliveryView[]> {
+    const stories = await this.history.itemsOf(recordId);
+    const items = stories.flatMap(({ id, createdAt }) => (id && createdAt ? [{ id, createdAt }] : []));
+    const attempts = await this.attemptsOf(items);
+    return stories.map((story) => {
+      const own = attempts.filter(({ queueItemId }) => queueItemId === story.id);
+      return itemDeliveryView(
+        story,
+        own.map((attempt) => attemptView(attempt, subject)),
+      );
+    });
   }
 
   /** What is stopped or tried again, and what must be mended in Oracle, by status and cause. */

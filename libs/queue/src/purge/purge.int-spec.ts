@@ -86,7 +86,7 @@ describe('purging sent items', () => {
 
       expect(never).toEqual([unknown]);
       expect(await latestOf(recordId)).toMatchObject([{ recordId, revision: 1, status: 'sent' }]);
-      expect(await stand.queue.deliveriesOf(recordId)).toMatchObject([
+      expect(await stand.listing.deliveriesOf(recordId)).toMatchObject([
         { queueItemId: null, revision: 1, status: 'sent', externalId: 'OLC-77' },
       ]);
     });

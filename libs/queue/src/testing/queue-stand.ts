@@ -11,6 +11,8 @@ import { DeliveryAttemptEntity } from '../log/delivery-attempt.entity';
 import { DeliveryLogRepository } from '../log/delivery-log.repository';
 import { PurgeRepository } from '../purge/purge.repository';
 import { PurgeService } from '../purge/purge.service';
+import { QueueListingRepository } from '../listing/queue-listing.repository';
+import { QueueListingService } from '../listing/queue-listing.service';
 import { RequeueRepository } from '../requeue/requeue.repository';
 import { RequeueService } from '../requeue/requeue.service';
 import { DeliveryHistoryRepository } from '../delivery-history.repository';
@@ -27,6 +29,7 @@ export interface QueueProcess {
   readonly prepared: PreparedWrite;
   readonly queue: QueueService;
   readonly requeues: RequeueService;
+  readonly listing: QueueListingService;
   readonly purges: PurgeService;
   readonly log: DeliveryLogRepository;
   readonly tallies: TallyService;
@@ -106,5 +109,7 @@ async function startProcess(url: string, poolSize = 6): Promise<QueueProcess> {
     tallies,
   );
   const requeues = new RequeueService(new RequeueRepository(dataSource), tallies);
-  return { dataSource, prepared, queue, requeues, purges, log, tallies };
+  const history = new DeliveryHistoryRepository(dataSource);
+  const listing = new QueueListingService(new QueueListingRepository(dataSource), history, tallies);
+  return { dataSource, prepared, queue, requeues, listing, purges, log, tallies };
 }

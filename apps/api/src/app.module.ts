@@ -26,6 +26,7 @@ import { QueueActionsService } from './delivery/queue-actions.service';
 import { SiteBackfillsService } from './backfills/site-backfills.service';
 import { ControlPanelController } from './control-panel/control-panel.controller';
 import { ControlPanelPage } from './control-panel/control-panel-page';
+import { ErasureModule } from './erasures/erasure.module';
 import { DocsFiles } from './openapi/docs-files';
 import { OpenApiController } from './openapi/openapi.controller';
 import { OutgoingService } from './overview/outgoing.service';
@@ -52,6 +53,7 @@ export class AppModule {
         PushModule,
         AuthModule,
         PullModule,
+        ErasureModule,
       ],
       controllers: [
         OverviewController,

@@ -6,6 +6,7 @@ import { QUEUE_ENTITIES } from '@oracle-integration/queue';
 import { SETTINGS_ENTITIES } from '@oracle-integration/settings';
 import { TOTARA_ENTITIES } from '@oracle-integration/totara';
 import { DataSource } from 'typeorm';
+import { ErasureEntity } from './erasures/erasure.entity';
 import { CreatePlatform1795392000001 } from './migrations/1795392000001-create-platform';
 import { CreateManagersAndTokens1795392000002 } from './migrations/1795392000002-create-managers-and-tokens';
 import { CreateLedger1795392000003 } from './migrations/1795392000003-create-ledger';
@@ -25,6 +26,7 @@ import { CreateRateBudgets1795392000031 } from './migrations/1795392000031-creat
 import { CreateSettings1795392000040 } from './migrations/1795392000040-create-settings';
 import { CreateAudit1795392000050 } from './migrations/1795392000050-create-audit';
 import { AddAccounts1795392000051 } from './migrations/1795392000051-add-accounts';
+import { CreateErasures1795392000060 } from './migrations/1795392000060-create-erasures';
 
 const ENTITIES = [
   ...PLATFORM_ENTITIES,
@@ -34,6 +36,7 @@ const ENTITIES = [
   ...QUEUE_ENTITIES,
   ...PUSH_ENTITIES,
   ...TOTARA_ENTITIES,
+  ErasureEntity,
 ];
 
 const MIGRATIONS = [
@@ -56,6 +59,7 @@ const MIGRATIONS = [
   CreateSettings1795392000040,
   CreateAudit1795392000050,
   AddAccounts1795392000051,
+  CreateErasures1795392000060,
 ];
 
 /** The data source of the whole service, not yet connected. */

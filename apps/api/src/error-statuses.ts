@@ -11,12 +11,14 @@ import type { PullErrorCode } from '@oracle-integration/pull';
 import type { PushErrorCode } from '@oracle-integration/push';
 import type { SettingsErrorCode } from '@oracle-integration/settings';
 import type { ImportErrorCode, TotaraErrorCode, WebhookErrorCode } from '@oracle-integration/totara';
+import type { ErasureErrorCode } from './erasures/erasure.errors';
 import type { BodyErrorCode } from './http/json-body';
 import type { LimitErrorCode } from './http/server-limits';
 
 type ErrorCode =
   | BodyErrorCode
   | LimitErrorCode
+  | ErasureErrorCode
   | PlatformErrorCode
   | SettingsErrorCode
   | AuthErrorCode
@@ -93,6 +95,9 @@ export const ERROR_STATUS_BY_CODE = {
   'WEBHOOK.SWITCHED_OFF': HttpStatus.SERVICE_UNAVAILABLE,
   'WEBHOOK.BUSY': HttpStatus.SERVICE_UNAVAILABLE,
   'WEBHOOK.NOT_KEPT': HttpStatus.SERVICE_UNAVAILABLE,
+  'ERASURE.UNKNOWN': HttpStatus.NOT_FOUND,
+  'ERASURE.PERSON_UNKNOWN': HttpStatus.NOT_FOUND,
+  'ERASURE.NOT_FINISHED': HttpStatus.CONFLICT,
   'IMPORT.UNKNOWN': HttpStatus.NOT_FOUND,
   'IMPORT.BODY_MISSING': HttpStatus.UNSUPPORTED_MEDIA_TYPE,
   'IMPORT.FILE_TOO_LARGE': HttpStatus.PAYLOAD_TOO_LARGE,

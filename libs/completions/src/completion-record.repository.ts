@@ -41,28 +41,27 @@ export class CompletionRecordRepository {
   }
 
   /** All records of the given learners in the given courses, revoked ones included. */
-  async findByLearnerCourses(
+  findByLearnerCourses(
     executor: SqlExecutor,
     siteId: string,
     pairs: readonly LearnerCourse[],
   ): Promise<LedgerRecord[]> {
-    const rows = await selectRows<RecordRow>(
+    return this.records(
       executor,
-      `SELECT record.id, record.revision, record.user_id AS "userId", record.course_id AS "courseId", record.status,
-              record.is_archived AS "isArchived", record.completed_at AS "completedAt",
-              record.source_table AS "sourceTable", record.source_row_id AS "sourceRowId",
-              record.content_hash AS "contentHash", record.public_json::text AS "publicJson"
-         FROM json_to_recordset($2::json) AS pair("userId" bigint, "courseId" bigint)
+      `json_to_recordset($2::json) AS pair("userId" bigint, "courseId" bigint)
          JOIN completion_records record
            ON record.site_id = $1 AND record.user_id = pair."userId" AND record.course_id = pair."courseId"`,
       [siteId, JSON.stringify(pairs.map(({ userId, courseId }) => ({ userId, courseId })))],
     );
-    return rows.map((row) => ({
-      ...row,
-      userId: Number(row.userId),
-      courseId: Number(row.courseId),
-      sourceRowId: Number(row.sourceRowId),
-    }));
+  }
+
+  /** The given records, as far as they are of the site. */
+  findByIds(executor: SqlExecutor, siteId: string, ids: readonly string[]): Promise<LedgerRecord[]> {
+    return this.records(
+      executor,
+      'unnest($2::uuid[]) AS wanted(id) JOIN completion_records record ON record.id = wanted.id AND record.site_id = $1',
+      [siteId, ids],
+    );
   }
 
   /** The number of the last change that can be seen. */
@@ -211,6 +210,24 @@ export class CompletionRecordRepository {
         ORDER BY change_seq DESC LIMIT 1`,
     );
     return row;
+  }
+
+  private async records(executor: SqlExecutor, from: string, parameters: unknown[]): Promise<LedgerRecord[]> {
+    const rows = await selectRows<RecordRow>(
+      executor,
+      `SELECT record.id, record.revision, record.user_id AS "userId", record.course_id AS "courseId", record.status,
+              record.is_archived AS "isArchived", record.completed_at AS "completedAt",
+              record.source_table AS "sourceTable", record.source_row_id AS "sourceRowId",
+              record.content_hash AS "contentHash", record.public_json::text AS "publicJson"
+         FROM ${from}`,
+      parameters,
+    );
+    return rows.map((row) => ({
+      ...row,
+      userId: Number(row.userId),
+      courseId: Number(row.courseId),
+      sourceRowId: Number(row.sourceRowId),
+    }));
   }
 
   private toParameter(changes: readonly RecordChange[], changedAt: Date): string {

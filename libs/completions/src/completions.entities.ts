@@ -3,6 +3,7 @@ import { CompletionRecordEntity } from './completion-record.entity';
 import { CompletionRevisionEntity } from './completion-revision.entity';
 import { CourseEntity } from './directory/course.entity';
 import { PersonEntity } from './directory/person.entity';
+import { ErasedPersonEntity } from './erasure/erased-person.entity';
 import { SourceRowEntity } from './source-row.entity';
 
 /** For the data source of the composition root; no other module touches these classes. */
@@ -12,5 +13,6 @@ export const COMPLETIONS_ENTITIES = [
   SourceRowEntity,
   PersonEntity,
   CourseEntity,
+  ErasedPersonEntity,
   BackfillEntity,
 ] as const;

@@ -4,6 +4,9 @@ import { CompletionFeedRepository } from './completion-feed.repository';
 import { CompletionFeedService } from './completion-feed.service';
 import { CompletionRecordRepository } from './completion-record.repository';
 import { DirectoryRepository } from './directory/directory.repository';
+import { ErasedPeopleRepository } from './erasure/erased-people.repository';
+import { LedgerErasure } from './erasure/ledger-erasure';
+import { LedgerErasureRepository } from './erasure/ledger-erasure.repository';
 import { LedgerService } from './ledger.service';
 import { SourceRowRepository } from './source-row.repository';
 import { SourceRowService } from './source-row.service';
@@ -19,10 +22,20 @@ import { StandingService } from './standing.service';
     CompletionFeedRepository,
     CompletionFeedService,
     LedgerService,
+    ErasedPeopleRepository,
+    LedgerErasureRepository,
+    LedgerErasure,
     SourceRowService,
     StandingRepository,
     StandingService,
   ],
-  exports: [DirectoryRepository, LedgerService, CompletionFeedService, SourceRowService, StandingService],
+  exports: [
+    DirectoryRepository,
+    LedgerService,
+    LedgerErasure,
+    CompletionFeedService,
+    SourceRowService,
+    StandingService,
+  ],
 })
 export class CompletionsModule {}

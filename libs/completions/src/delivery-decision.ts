@@ -30,7 +30,7 @@ export type Noticed =
 /** What is noticed after the first load, in whichever way. */
 export interface NoticedLater {
   readonly kind: 'later';
-  readonly by: Exclude<NoticedBy, 'first_load' | 'import'>;
+  readonly by: Exclude<NoticedBy, 'first_load' | 'import' | 'erasure'>;
 }
 
 /** The way by which a change was noticed, as the record's history tells it. */

@@ -13,6 +13,7 @@ export type { PeopleErrorCode } from './people/people.errors';
 export { PeopleService } from './people/people.service';
 export { QueueListService } from './deliveries/queue-list.service';
 export type { Noticed, NoticedLater } from './delivery-decision';
+export { LedgerErasure } from './erasure/ledger-erasure';
 export { LedgerService, type RecordingResult } from './ledger.service';
 export type * from './observation';
 export type { SourceRange, SourceRowKey, SourceRowView } from './source-row.repository';

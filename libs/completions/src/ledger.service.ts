@@ -7,6 +7,8 @@ import { isCompletedStatus, type LedgerRecord, type RecordChange } from './compl
 import { CompletionRecordRepository } from './completion-record.repository';
 import { DirectoryRepository } from './directory/directory.repository';
 import { decideDelivery, type Noticed, noticedBy } from './delivery-decision';
+import { ErasedPeopleRepository } from './erasure/erased-people.repository';
+import { pictureWithoutPerson } from './erasure/without-person';
 import { type Folded, foldObservation } from './fold-observation';
 import type { LearnerCourse, LearnerCourseObservation } from './observation';
 import { newRecordId } from './record-id';
@@ -33,6 +35,7 @@ export class LedgerService {
     private readonly queue: QueueService,
     private readonly tallies: TallyService,
     private readonly dataSource: DataSource,
+    private readonly erasedPeople: ErasedPeopleRepository,
   ) {}
 
   /**
@@ -91,8 +94,9 @@ export class LedgerService {
   }
 
   /** Folds the pictures before anybody is locked out, and notes how far the ledger had got then. */
-  private async look(siteId: string, pictures: readonly LearnerCourseObservation[]): Promise<Looked> {
+  private async look(siteId: string, told: readonly LearnerCourseObservation[]): Promise<Looked> {
     const outside = this.records.outsideTransaction;
+    const pictures = await this.erasedPeople.withoutErased(outside, siteId, told);
     const position = await this.records.position(outside);
     return { position, folded: await this.fold(outside, siteId, pictures) };
   }
@@ -131,13 +135,11 @@ export class LedgerService {
   private recordLocked(siteId: string, looked: Looked, noticed: Noticed): Promise<RecordingResult> {
     return this.dataSource.transaction(async (manager) => {
       const changedAt = await this.records.lockForWriting(manager);
-      const folded = (await this.isStillSo(manager, siteId, looked, noticed))
-        ? looked.folded
-        : await this.fold(
-            manager,
-            siteId,
-            looked.folded.map(({ picture }) => picture),
-          );
+      const erased = await this.erasedAmong(manager, siteId, looked);
+      const folded =
+        erased.size === 0 && (await this.isStillSo(manager, siteId, looked, noticed))
+          ? looked.folded
+          : await this.fold(manager, siteId, picturesOf(looked, erased));
       const changes = folded.flatMap(({ changes }) => changes);
       const added = changes.filter(({ previous }) => previous === undefined);
       const revised = changes.filter(({ previous }) => previous !== undefined);
@@ -152,9 +154,20 @@ export class LedgerService {
       );
       await this.recordProvenance(manager, siteId, folded);
       const again = noticed.kind === 'while_loading' ? folded.flatMap(unchangedPresent) : [];
-      const queued = await this.queueDeliveries(manager, changes, again, noticed);
+      // Nobody can deliver a completion of a person without a name.
+      const named = changes.filter(({ content }) => !erased.has(content.userId));
+      const queued = await this.queueDeliveries(manager, named, again, noticed);
       return { added: added.length, revised: revised.length, queued };
     });
+  }
+
+  /** Asked again under the lock: whoever was erased since the pictures were folded must not be named by them. */
+  private erasedAmong(manager: EntityManager, siteId: string, { folded }: Looked) {
+    return this.erasedPeople.among(
+      manager,
+      siteId,
+      folded.map(({ picture }) => picture),
+    );
   }
 
   /** Where each record is read from now, and what became of each row of the site. */
@@ -245,6 +258,10 @@ interface FoldedPicture extends Folded {
 interface Looked {
   readonly folded: readonly FoldedPicture[];
   readonly position: string;
+}
+
+function picturesOf({ folded }: Looked, erased: ReadonlySet<number>): LearnerCourseObservation[] {
+  return folded.map(({ picture }) => (erased.has(picture.userId) ? pictureWithoutPerson(picture) : picture));
 }
 
 function isRestored({ previous, content }: RecordChange): boolean {

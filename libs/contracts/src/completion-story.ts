@@ -21,6 +21,8 @@ export const RecordChangeKind = {
   Restored: 'restored',
   /** Only what is shown of the person or the course changed. */
   Described: 'described',
+  /** What named the person was removed on request. */
+  Erased: 'erased',
 } as const;
 export type RecordChangeKind = (typeof RecordChangeKind)[keyof typeof RecordChangeKind];
 
@@ -35,6 +37,8 @@ export const NoticedBy = {
   Reconciliation: 'reconciliation',
   Webhook: 'webhook',
   Import: 'import',
+  /** A manager erased the person on request. */
+  Erasure: 'erasure',
 } as const;
 export type NoticedBy = (typeof NoticedBy)[keyof typeof NoticedBy];
 

@@ -8,6 +8,7 @@ export * from './completion-story';
 export * from './connection-test';
 export * from './delivery-cause';
 export * from './delivery-figures';
+export * from './erasure';
 export * from './manager';
 export * from './overview';
 export * from './people';

@@ -1,3 +1,4 @@
+export * from './audit/audit-erasure';
 export * from './audit/audit.service';
 export { parseAuditCursor } from './audit/audit-cursor';
 export * from './audit/audit-entry';
@@ -35,6 +36,8 @@ export * from './platform.entities';
 export type * from './platform.errors';
 export * from './platform.module';
 export * from './platform.tokens';
+export type * from './privacy/personal-store';
+export * from './privacy/personal-text';
 export * from './rate-limit/rate-limit-headers';
 export * from './rate-limit/rate-limiter';
 export * from './tally/tally.service';

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { AuditErasure } from './audit/audit-erasure';
 import { AuditRepository } from './audit/audit.repository';
 import { AuditService } from './audit/audit.service';
 import { RefusalDigest } from './audit/refusal-digest';
@@ -33,6 +34,7 @@ export interface ProcessParts {
 export class PlatformModule {
   static forProcess({ environment, raw, dataSource }: ProcessParts): DynamicModule {
     const shared = [
+      AuditErasure,
       AuditService,
       Clock,
       PreparedQuery,

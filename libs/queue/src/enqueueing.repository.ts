@@ -64,22 +64,28 @@ export class EnqueueingRepository {
   /**
    * Takes back what was not sent of the given records; what is being sent now is not tried again. What Oracle has, or
    * gets from what is under way, is flagged: somebody must take it back there.
+   *
+   * @returns how many deliveries were withdrawn.
    */
   async withdraw(manager: EntityManager, recordIds: readonly string[]): Promise<number> {
     await this.restorePurged(manager, recordIds);
-    const isAnyUnsent = await this.holdUnsent(manager, recordIds);
-    if (isAnyUnsent)
-      await this.recall(
-        manager,
-        recordIds.map((recordId) => ({ recordId })),
-      );
+    const withdrawn = await this.takeBack(manager, recordIds);
     await affectedRows(
       manager,
       `UPDATE queue_items SET revoked_at = now()
         WHERE record_id = ANY($1) AND status IN ('sent', 'sending') AND revoked_at IS NULL`,
       [recordIds],
     );
-    if (!isAnyUnsent) return 0;
+    return withdrawn;
+  }
+
+  /** The same, but what Oracle has stays there. */
+  async takeBack(manager: EntityManager, recordIds: readonly string[]): Promise<number> {
+    if (!(await this.holdUnsent(manager, recordIds))) return 0;
+    await this.recall(
+      manager,
+      recordIds.map((recordId) => ({ recordId })),
+    );
     await this.letNoAttemptFollow(manager, recordIds, 'true');
     return affectedRows(
       manager,

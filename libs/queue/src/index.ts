@@ -5,6 +5,7 @@ export { QueueListingService } from './listing/queue-listing.service';
 export type * from './queue-item';
 export * from './queue-item-state';
 export * from './queue.entities';
+export { QueueErasure } from './erasure/queue-erasure';
 export { PurgeService } from './purge/purge.service';
 export * from './queue-channel';
 export * from './queue.module';

@@ -3,6 +3,7 @@ import { DeliveryHistoryRepository } from './delivery-history.repository';
 import { EnqueueingRepository } from './enqueueing.repository';
 import { QueueListingRepository } from './listing/queue-listing.repository';
 import { QueueListingService } from './listing/queue-listing.service';
+import { QueueErasure } from './erasure/queue-erasure';
 import { DeliveryLogRepository } from './log/delivery-log.repository';
 import { DeliveryLogSchedule } from './log/delivery-log.schedule';
 import { PurgeRepository } from './purge/purge.repository';
@@ -25,8 +26,9 @@ import { RequeueService } from './requeue/requeue.service';
     DeliveryLogSchedule,
     QueueListingRepository,
     QueueListingService,
+    QueueErasure,
     QueueService,
   ],
-  exports: [QueueService, QueueListingService, RequeueService, PurgeService],
+  exports: [QueueService, QueueListingService, RequeueService, PurgeService, QueueErasure],
 })
 export class QueueModule {}

@@ -1,4 +1,6 @@
 export { CaptureService } from './capture/capture.service';
+export { ImportErasure } from './erasure/import-erasure';
+export { WebhookErasure } from './erasure/webhook-erasure';
 export type { ImportErrorCode } from './import/import.errors';
 export { acceptFiles, FILE_TYPES } from './import/upload/incoming-file';
 export { ReconciliationService } from './reconciliation/reconciliation.service';

@@ -9,6 +9,8 @@ import { FirstLoad } from './capture/first-load';
 import { SiteComparison } from './comparison/site-comparison';
 import { TotaraConnectionTestController } from './connection-test/connection-test.controller';
 import { TotaraConnectionTestService } from './connection-test/connection-test.service';
+import { ImportErasure } from './erasure/import-erasure';
+import { WebhookErasure } from './erasure/webhook-erasure';
 import { ImportController } from './import/import.controller';
 import { IMPORT_PROVIDERS } from './import/import.providers';
 import { TotaraReaderProvider } from './reader/totara-reader.provider';
@@ -43,7 +45,9 @@ import { WEBHOOK_CONTROLLERS, WEBHOOK_PROVIDERS } from './webhook/webhook.provid
     ReconciliationSchedule,
     ...WEBHOOK_PROVIDERS,
     ...IMPORT_PROVIDERS,
+    ImportErasure,
+    WebhookErasure,
   ],
-  exports: [CaptureService],
+  exports: [CaptureService, ImportErasure, WebhookErasure],
 })
 export class TotaraModule {}

@@ -67,6 +67,17 @@ export class DirectoryRepository {
     if (courses.length > 0) await this.saveCourses(manager, siteId, courses);
   }
 
+  /** Leaves nothing of a person but their number; answers whether there was more. */
+  async forget(manager: EntityManager, siteId: string, nobody: CompletionUserView): Promise<boolean> {
+    const known = await affectedRows(
+      manager,
+      `SELECT 1 FROM people WHERE site_id = $1 AND user_id = $2 AND public_json::text <> $3 FOR UPDATE`,
+      [siteId, nobody.id, JSON.stringify(nobody)],
+    );
+    if (known > 0) await this.savePeople(manager, siteId, [nobody]);
+    return known > 0;
+  }
+
   /** People by name, after a place in their list; with words, those who have each of them. */
   async people(
     words: readonly string[],

@@ -22,6 +22,7 @@ const NOTICED: Record<NoticedBy, string> = {
   reconciliation: 'Noticed by the nightly comparison.',
   webhook: 'Told by Totara at once, by webhook.',
   import: 'Read from an uploaded file.',
+  erasure: 'Done by a manager, on request.',
 };
 
 /** What happened at one revision, and how it was noticed, in plain words. */
@@ -51,6 +52,8 @@ function whatHappened({ kind, completion, changes }: ToldRevision): string {
       return `There again in Totara, after it was taken back.${also(changes)}`;
     case 'described':
       return told(changes, 'changed') || 'The person or the course is described in other words.';
+    case 'erased':
+      return 'What names the person was removed; the completion still counts.';
   }
 }
 

@@ -17,6 +17,8 @@ import { COMPLETIONS_ENTITIES } from '../completions.entities';
 import { CompletionsModule } from '../completions.module';
 import { DeliveriesModule } from '../deliveries/deliveries.module';
 import { DirectoryRepository } from '../directory/directory.repository';
+import { ErasedPeopleRepository } from '../erasure/erased-people.repository';
+import { LedgerErasure } from '../erasure/ledger-erasure';
 import { LedgerService } from '../ledger.service';
 import { StoryModule } from '../story/story.module';
 import { SourceRowRepository } from '../source-row.repository';
@@ -31,6 +33,7 @@ export interface LedgerProcess {
   readonly queue: QueueService;
   /** Whatever else the module holds. */
   service<Service>(type: Type<Service>): Service;
+  readonly erasure: LedgerErasure;
   /** A ledger that does `beforeCommit` inside each of its transactions, after everything was written. */
   ledgerThat(beforeCommit: () => Promise<void>): LedgerService;
 }
@@ -96,14 +99,24 @@ async function startProcess(url: string): Promise<LedgerProcess & { end(): Promi
   const sourceRows = context.get(SourceRowRepository, { strict: false });
   const directory = context.get(DirectoryRepository, { strict: false });
   const tallies = context.get(TallyService, { strict: false });
+  const erased = context.get(ErasedPeopleRepository, { strict: false });
   return {
     dataSource,
     queue,
     service: (type) => context.get(type, { strict: false }),
+    erasure: context.get(LedgerErasure, { strict: false }),
     ledger: context.get(LedgerService, { strict: false }),
     feed: context.get(CompletionFeedService, { strict: false }),
     ledgerThat: (beforeCommit) =>
-      new LedgerService(records, sourceRows, directory, queueThat(queue, beforeCommit), tallies, dataSource),
+      new LedgerService(
+        records,
+        sourceRows,
+        directory,
+        queueThat(queue, beforeCommit),
+        tallies,
+        dataSource,
+        erased,
+      ),
     end: async () => {
       await context.close();
       await dataSource.destroy();

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AuditAction } from '@oracle-integration/contracts';
+import type { AuditAction, AuditDetails } from '@oracle-integration/contracts';
 import { DataSource } from 'typeorm';
 import { affectedRows, selectRows, type SqlExecutor } from '../database/sql';
 import type { AuditPosition } from './audit-cursor';
@@ -29,8 +29,24 @@ const WORDS_LENGTH_MAX = 50_000;
 /** Callers name themselves as they like, also by what PostgreSQL cannot keep as text. */
 const storable = (text: string) => Buffer.from(text.slice(0, 2_000)).toString().replaceAll('\0', '\ufffd');
 
-/** E-mail addresses and keys are found by each of their parts. */
-const inWords = (text: string) => `regexp_replace(${text}, '[^[:alnum:]]+', ' ', 'g')`;
+/** SQL for the words of a text: e-mail addresses and keys are found by each of their parts. */
+export const AUDIT_WORDS_VECTOR = (text: string) =>
+  `to_tsvector('simple', regexp_replace(${text}, '[^[:alnum:]]+', ' ', 'g'))`;
+
+/** Everything that an entry can be found by. */
+export function auditWords({
+  action,
+  actorName,
+  address,
+  target,
+  details,
+}: Pick<AuditRow, 'action' | 'actorName' | 'address' | 'target' | 'details'>): string {
+  const words = [action, actorName, address, target, JSON.stringify(details)];
+  return words
+    .filter((part) => part !== null)
+    .join(' ')
+    .slice(0, WORDS_LENGTH_MAX);
+}
 
 /** Every query on the audit log. */
 @Injectable()
@@ -44,12 +60,18 @@ export class AuditRepository {
     const details = JSON.stringify(entry.details ?? {}, (_key, value: unknown) =>
       typeof value === 'string' ? storable(value) : value,
     );
-    const words = [action, name, address, target, details].filter((part) => part !== null).join(' ');
+    const words = auditWords({
+      action,
+      actorName: name,
+      address,
+      target,
+      details: JSON.parse(details) as AuditDetails,
+    });
     await affectedRows(
       executor,
       `INSERT INTO audit_entries (action, actor_kind, actor_id, actor_name, address, target, details, words)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, to_tsvector('simple', ${inWords('$8')}))`,
-      [action, actor.kind, actor.id, name, address, target, details, words.slice(0, WORDS_LENGTH_MAX)],
+       VALUES ($1, $2, $3, $4, $5, $6, $7, ${AUDIT_WORDS_VECTOR('$8')})`,
+      [action, actor.kind, actor.id, name, address, target, details, words],
     );
   }
 

@@ -9,6 +9,7 @@ const noticedBy: Record<NoticedBy, string> = {
   [NoticedBy.Reconciliation]: 'Noticed when all of Totara was compared',
   [NoticedBy.Webhook]: 'Told by Totara at once, by webhook',
   [NoticedBy.Import]: 'Read from an uploaded file',
+  [NoticedBy.Erasure]: 'Erased by a manager, on request',
 };
 
 const deliveryEnds: Record<QueueItemStatus, string> = {

@@ -1,21 +1,28 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRouter, type RouterHistory } from '@tanstack/react-router';
 import { PageMissing } from './page-missing';
+import { accountRoute } from './routes/account-route';
+import { auditRoute } from './routes/audit-route';
 import { apiGuideRoute } from './routes/api-guide-route';
 import { controlPanelRoute } from './routes/control-panel-route';
+import { firstRunRoute } from './routes/first-run-route';
 import { homeRoute } from './routes/home-route';
 import { importRoute } from './routes/import-route';
 import { importsRoute } from './routes/imports-route';
+import { invitationRoute } from './routes/invitation-route';
+import { managersRoute } from './routes/managers-route';
 import { overviewRoute } from './routes/overview-route';
 import { peopleRoute } from './routes/people-route';
 import { personRoute } from './routes/person-route';
 import { queueRoute } from './routes/queue-route';
 import { reconciliationRoute } from './routes/reconciliation-route';
 import { rootRoute } from './routes/root-route';
+import { settingsRoute } from './routes/settings-route';
 import { setUpRoute } from './routes/set-up-route';
 import { signInRoute } from './routes/sign-in-route';
 import { signedInRoute } from './routes/signed-in-route';
 import { storyRoute } from './routes/story-route';
+import { tokensRoute } from './routes/tokens-route';
 import { tabsRoute } from './routes/tabs-route';
 import { ScreenFailed } from './screen-failed';
 import { ScreenLoading } from './screen-loading';
@@ -24,6 +31,7 @@ const routeTree = rootRoute.addChildren([
   homeRoute,
   signInRoute,
   setUpRoute,
+  invitationRoute,
   signedInRoute.addChildren([
     controlPanelRoute.addChildren([
       tabsRoute.addChildren([overviewRoute, apiGuideRoute]),
@@ -34,6 +42,12 @@ const routeTree = rootRoute.addChildren([
       reconciliationRoute,
       importsRoute,
       importRoute,
+      firstRunRoute,
+      settingsRoute,
+      tokensRoute,
+      managersRoute,
+      auditRoute,
+      accountRoute,
     ]),
   ]),
 ]);

@@ -7,7 +7,7 @@ import { strings } from './strings';
 const TIMEOUT_MS = 20_000;
 
 interface ApiRequest {
-  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   body?: unknown;
   signal?: AbortSignal;
   /** Longer than usual for what changes very many rows at once. */

@@ -19,7 +19,9 @@ function SetUpPage() {
   return (
     <SetUpScreen
       search={search}
-      onSignedIn={() => void navigate({ to: '/control-panel', replace: true })}
+      onSignedIn={() =>
+        void navigate({ to: '/control-panel/first-steps', search: { step: 1 }, replace: true })
+      }
       signInLink={
         <Anchor component={Link} to="/sign-in">
           {strings.session.toSignIn}

@@ -23,5 +23,5 @@ export const signInRoute = createRoute({
 
 function SignInPage() {
   const router = useRouter();
-  return <SignInScreen onSignedIn={() => void router.invalidate()} />;
+  return <SignInScreen search={signInRoute.useSearch()} onSignedIn={() => void router.invalidate()} />;
 }

@@ -35,7 +35,9 @@ export function MainNavigation({ onNavigate, account }: MainNavigationProps) {
       {account && (
         <div className="navigation-account">
           <p>
-            <bdi>{account.email}</bdi>
+            <Link to="/control-panel/account" onClick={onNavigate} className="quiet">
+              <bdi>{account.email}</bdi>
+            </Link>
           </p>
           <Button
             variant="default"

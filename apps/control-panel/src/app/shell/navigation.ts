@@ -2,8 +2,12 @@ import {
   IconBook2,
   IconFileImport,
   IconGauge,
+  IconHistory,
+  IconKey,
   IconListCheck,
   IconScale,
+  IconSettings,
+  IconUserShield,
   IconUsers,
 } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
@@ -39,6 +43,10 @@ export const mainNavigation: readonly Place[] = [
   { label: words.reconciliation, to: '/control-panel/reconciliation', icon: IconScale },
   { label: words.imports, to: '/control-panel/imports', icon: IconFileImport },
   apiGuidePlace,
+  { label: words.settings, to: '/control-panel/settings', icon: IconSettings, isForManage: true },
+  { label: words.tokens, to: '/control-panel/tokens', icon: IconKey, isForManage: true },
+  { label: words.managers, to: '/control-panel/managers', icon: IconUserShield, isForManage: true },
+  { label: words.audit, to: '/control-panel/audit', icon: IconHistory, isForManage: true },
 ];
 
 /** The pages that the user guide calls the tabs of the Control Panel. */

@@ -31,9 +31,14 @@ export function ShellHeader({ account, isDrawerOpen, onToggleDrawer }: ShellHead
         </Link>
       </Group>
       <Group gap="xs" wrap="nowrap" className="shell-account">
-        <span className="shell-email" title={account.email}>
+        <Link
+          to="/control-panel/account"
+          className="shell-email"
+          title={words.ownAccount}
+          aria-label={words.ownAccountOf(account.email)}
+        >
           <bdi>{account.email}</bdi>
-        </span>
+        </Link>
         <ColorSchemeToggle />
         <Button
           variant="default"

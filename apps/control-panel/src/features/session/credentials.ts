@@ -17,9 +17,13 @@ export function checkSignIn(email: string, password: string): FieldFaults {
 /** What is wrong with a new manager's account before it is worth sending. */
 export function checkNewManager(email: string, password: string, repeated: string): FieldFaults {
   const emailFault = checkEmail(email.trim());
+  return { ...(emailFault ? { email: emailFault } : {}), ...checkNewPasswords(password, repeated) };
+}
+
+/** What is wrong with a new password, typed twice. */
+export function checkNewPasswords(password: string, repeated: string): FieldFaults {
   const passwordFault = checkNewPassword(password);
   return {
-    ...(emailFault ? { email: emailFault } : {}),
     ...(passwordFault ? { password: passwordFault } : {}),
     ...(!passwordFault && password !== repeated ? { repeated: words.passwordsDiffer } : {}),
   };

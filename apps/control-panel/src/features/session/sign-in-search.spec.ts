@@ -21,7 +21,7 @@ describe('parseSignInSearch', () => {
   });
 
   it('names every key, so that the raw value cannot show through', () => {
-    expect(Object.keys(parseSignInSearch({}))).toEqual(['next']);
+    expect(Object.keys(parseSignInSearch({}))).toEqual(['next', 'refused']);
   });
 
   it('drops what it does not know', () => {

@@ -1,7 +1,12 @@
+import type { SsoRefusal } from '@oracle-integration/contracts';
+import { refusalOf } from '../../lib/single-sign-on-refusal';
+
 /** The address bar of the sign-in page. */
 export interface SignInSearch {
   /** Where the manager wanted to go, inside this panel. */
   next?: string;
+  /** Why single sign-on did not let them in. */
+  refused?: SsoRefusal;
 }
 
 /**
@@ -11,7 +16,10 @@ export interface SignInSearch {
  * out would let the raw value through.
  */
 export function parseSignInSearch(search: Record<string, unknown>): SignInSearch {
-  return { next: isInternalPath(search['next']) ? search['next'] : undefined };
+  return {
+    next: isInternalPath(search['next']) ? search['next'] : undefined,
+    refused: refusalOf(search['refused']),
+  };
 }
 
 /**

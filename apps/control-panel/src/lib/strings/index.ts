@@ -1,7 +1,11 @@
+import { account } from './account';
+import { audit } from './audit';
 import { apiGuide } from './api-guide';
 import { backfill } from './backfill';
 import { common } from './common';
+import { firstRun } from './first-run';
 import { imports } from './imports';
+import { managers } from './managers';
 import { overview } from './overview';
 import { overviewActions } from './overview-actions';
 import { people } from './people';
@@ -10,15 +14,21 @@ import { queueStatuses } from './queue-statuses';
 import { quickSetup } from './quick-setup';
 import { reconciliation } from './reconciliation';
 import { session } from './session';
+import { settings } from './settings';
 import { shell } from './shell';
 import { story } from './story';
+import { tokens } from './tokens';
 
 /** Every word of the panel, in English. A translation is a second object of this type. */
 export const strings = {
+  account,
+  audit,
   apiGuide,
   backfill,
   common,
+  firstRun,
   imports,
+  managers,
   overview,
   overviewActions,
   people,
@@ -27,8 +37,10 @@ export const strings = {
   quickSetup,
   reconciliation,
   session,
+  settings,
   shell,
   story,
+  tokens,
 };
 
 export type Strings = typeof strings;

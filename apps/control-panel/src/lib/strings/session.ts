@@ -29,4 +29,15 @@ export const session = {
   linkInvalidHint:
     'If you already have an account, sign in. Else start the service again: it prints a new link as long as nobody has used one.',
   toSignIn: 'To the sign-in page',
+  orByPassword: 'or with e-mail and password',
+  invitation: {
+    title: 'Welcome',
+    purpose: (role: string) => `You are invited to this control panel. Your role: ${role}`,
+    join: 'Set password and sign in',
+    resetTitle: 'Choose a new password',
+    resetPurpose: 'All your other sessions end with it.',
+    setPassword: 'Set password and sign in',
+    invalidTitle: 'This link cannot be used',
+    invalid: 'A link works once, and for seven days. Ask a manager for a new one.',
+  },
 };

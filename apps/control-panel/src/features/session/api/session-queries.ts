@@ -1,4 +1,4 @@
-import type { SessionView } from '@oracle-integration/contracts';
+import type { SessionView, SingleSignOnView } from '@oracle-integration/contracts';
 import { queryOptions } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client';
 import { isSignedOutError } from '../../../lib/api-error';
@@ -14,6 +14,14 @@ export const sessionQueries = {
       refetchOnWindowFocus: 'always',
     }),
 };
+
+/** What the sign-in page must know of single sign-on. */
+export const singleSignOnQuery = () =>
+  queryOptions({
+    queryKey: ['single-sign-on'],
+    queryFn: ({ signal }) => callApi<SingleSignOnView>('/api/admin/sso', { signal }),
+    staleTime: 60_000,
+  });
 
 async function fetchSession(signal: AbortSignal): Promise<SessionView | null> {
   try {

@@ -1,0 +1,75 @@
+import './settings.css';
+import type { SettingsView } from '@oracle-integration/contracts';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { strings } from '../../lib/strings';
+import { ErrorState } from '../../ui/error-state';
+import { ListSkeleton } from '../../ui/list-skeleton';
+import { Notice } from '../../ui/notice';
+import { PageHeader } from '../../ui/page-header';
+import { SaveBar } from '../../ui/save-bar';
+import { settingsQueries } from './api/settings-queries';
+import { ConnectionTest } from './components/connection-test';
+import { LeaveGuard } from './components/leave-guard';
+import { SettingsSection } from './components/settings-section';
+import { SettingsTrouble } from './components/settings-trouble';
+import { useSettingsForm } from './use-settings-form';
+
+const words = strings.settings;
+
+/** @param props.firstStepsLink leads through the settings step by step */
+export function SettingsScreen({ firstStepsLink }: { firstStepsLink: ReactNode }) {
+  const { data, error, isPending, refetch } = useQuery(settingsQueries.current());
+  return (
+    <>
+      <PageHeader title={words.title} purpose={words.purpose} aside={firstStepsLink} />
+      {data && <SettingsPage settings={data} />}
+      {!data && isPending && <ListSkeleton label={words.loading} rows={12} />}
+      {!data && error && (
+        <ErrorState title={words.failedTitle} error={error} onRetry={() => void refetch()} />
+      )}
+    </>
+  );
+}
+
+/** The sections under each other, with a table of contents beside them. */
+function SettingsPage({ settings }: { settings: SettingsView }) {
+  const { form, drafts, changes, save, onSave, onDiscard } = useSettingsForm(settings);
+  const sections = settings.sections.filter(({ keys }) => keys.length > 0);
+  const unreadable = Object.values(settings.settings).filter(({ isUnreadable }) => isUnreadable);
+  return (
+    <div className="settings-page">
+      <nav className="contents" aria-label={words.contents}>
+        <ul>
+          {sections.map(({ section, title }) => (
+            <li key={section}>
+              <a href={`#${section}`}>{title}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className="settings-sections">
+        {unreadable.length > 0 && (
+          <Notice tone="stopped" title={words.unreadableTitle}>
+            {words.unreadable(unreadable.map(({ label }) => label))}
+          </Notice>
+        )}
+        {save.error && <SettingsTrouble error={save.error} settings={settings} />}
+        {sections.map((section) => (
+          <div key={section.section} id={section.section}>
+            <SettingsSection
+              section={section}
+              settings={section.keys.flatMap((key) => settings.settings[key] ?? [])}
+              form={form}
+            >
+              {section.section === 'push' && <ConnectionTest peer="oracle" values={drafts} />}
+              {section.section === 'totara' && <ConnectionTest peer="totara" values={drafts} />}
+            </SettingsSection>
+          </div>
+        ))}
+        <SaveBar changes={changes} isPending={save.isPending} onSave={() => onSave()} onDiscard={onDiscard} />
+      </div>
+      <LeaveGuard changes={changes} />
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+export const account = {
+  title: 'Your account',
+  purpose: (email: string) => `Signed in as ${email}.`,
+  password: {
+    title: 'Password',
+    purpose: 'Changing it signs you out everywhere else.',
+    current: 'Present password',
+    next: 'New password',
+    submit: 'Change password',
+    done: 'Your password is changed. All other sessions have ended.',
+  },
+  sessions: {
+    title: 'Where you are signed in',
+    purpose: 'End what you do not know, then change your password.',
+    loading: 'Loading your sessions',
+    failedTitle: 'Your sessions cannot be shown',
+    browser: 'Browser',
+    unknownBrowser: 'Unknown browser',
+    current: 'This one',
+    address: 'Address',
+    lastUsed: 'Last used',
+    ends: 'Ends at the latest',
+    actions: 'Actions',
+    end: 'End',
+    ended: 'The session has ended.',
+    notEnded: 'The session could not be ended',
+  },
+  singleSignOn: {
+    title: 'Single sign-on',
+    purpose: 'Connect your account once; from then on you can sign in with your organisation.',
+    connect: 'Connect single sign-on',
+  },
+};

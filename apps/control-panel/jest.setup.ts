@@ -23,6 +23,8 @@ window.matchMedia = (query) => ({
 });
 window.ResizeObserver = UnchangingSize;
 window.scrollTo = () => undefined;
+/** Fields that grow with their text measure it anew once fonts are there. */
+Object.defineProperty(document, 'fonts', { value: new EventTarget() });
 // Charts draw nothing, and warn, in a frame without a size.
 HTMLElement.prototype.getBoundingClientRect = () => new DOMRect(0, 0, 800, 400);
 
@@ -43,7 +45,6 @@ configure({ asyncUtilTimeout: 20_000 });
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => {
   cleanup();
-  notifications.clean();
   server.resetHandlers();
   window.localStorage.clear();
 });

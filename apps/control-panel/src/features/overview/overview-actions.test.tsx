@@ -123,7 +123,11 @@ describe('What a manager can do on the overview', () => {
   });
 
   it('says which variable pins the Pull API instead of showing a dead button', async () => {
-    given('get', '/api/admin/settings', someSettings({ isPinned: true, origin: 'environment' }));
+    given(
+      'get',
+      '/api/admin/settings',
+      someSettings({ key: 'pullEnabled', isPinned: true, origin: 'environment' }),
+    );
     renderApp('/control-panel');
 
     expect(await screen.findByText(/Set by PULL_ENABLED on the server/)).toBeInTheDocument();

@@ -2,15 +2,8 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { screen } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { HttpResponse } from 'msw';
-import { anOverview } from '../../testing/factories/overview';
 import { aSession } from '../../testing/factories/session';
-import {
-  givenAnswerTo,
-  givenOverview,
-  givenQuietSurroundings,
-  givenSession,
-  problem,
-} from '../../testing/msw/handlers';
+import { givenAnswerTo, givenQuietSurroundings, givenSession, problem } from '../../testing/msw/handlers';
 import { renderApp } from '../../testing/render-app';
 
 const PASSWORD = 'correct horse battery';
@@ -21,14 +14,13 @@ describe('Set-up', () => {
     givenQuietSurroundings();
   });
 
-  it('creates the first manager and opens the overview', async () => {
-    givenOverview(anOverview().build());
+  it('creates the first manager and opens the first steps', async () => {
     const calls = givenAnswerTo('setUp', () => HttpResponse.json(aSession()));
     const { user } = renderApp('/setup?token=one-time');
 
     await fillIn(user, PASSWORD, PASSWORD);
 
-    expect(await screen.findByRole('heading', { name: 'Overview' })).toBeInTheDocument();
+    expect(await screen.findByRole('heading', { name: 'First steps' })).toBeInTheDocument();
     expect(calls.map(({ body }) => body)).toEqual([
       { email: 'hr@example.com', password: PASSWORD, token: 'one-time' },
     ]);

@@ -3,38 +3,39 @@ import { strings } from '../../lib/strings';
 
 const words = strings.settings;
 
-/** What was typed and is not saved yet, by key; `null`: back to the default. */
-export type Drafts = Readonly<SettingChanges>;
+/** What stands in fields that somebody touched, by key; `null`: back to the default. */
+export type Typed = Readonly<SettingChanges>;
 
-/** What the field of a setting shows: what was typed, else what is in force. */
-export function shownValue(setting: SettingView, drafts: Drafts): SettingValue | null {
-  const draft = drafts[setting.key];
-  if (draft === undefined) return setting.value;
-  return draft === null ? setting.default : draft;
+/** What the field of a setting shows: what was typed, be it nothing, else what is in force. */
+export function shownValue(setting: SettingView, typed: Typed): SettingValue | null {
+  const own = typed[setting.key];
+  if (own === undefined) return setting.isSecret ? null : setting.value;
+  return own === null && !setting.isSecret ? setting.default : own;
 }
 
-/** The drafts with one more; one that says what is stored already is none. A secret typed is always one. */
-export function withDraft(drafts: Drafts, setting: SettingView, value: SettingValue | null): Drafts {
-  const others = withoutDraft(drafts, setting.key);
-  if (setting.isSecret) return value === '' ? others : { ...others, [setting.key]: value };
-  // An emptied field means that nobody says anything.
+/** What was typed without one field: it shows again what is in force. */
+export function withoutTyped(typed: Typed, key: string): Typed {
+  return Object.fromEntries(Object.entries(typed).filter(([other]) => other !== key));
+}
+
+/** What saving would change: not what says the same as is stored, by now perhaps by another manager's hand. */
+export function changesOf(typed: Typed, { settings }: SettingsView): SettingChanges {
+  return Object.fromEntries(
+    Object.entries(typed).flatMap(([key, value]) => {
+      const setting = settings[key];
+      const change = setting && !setting.isPinned ? changeOf(setting, value) : undefined;
+      return change === undefined ? [] : [[key, change]];
+    }),
+  );
+}
+
+/** The change that a typed value means; `undefined` for none. An emptied field means that nobody says anything. */
+function changeOf(setting: SettingView, value: SettingValue | null): SettingValue | null | undefined {
+  // Any secret that is typed is one: what is stored is not known here.
+  if (setting.isSecret) return value === '' ? undefined : value;
   const meant = value === '' ? null : value;
-  const isAsStored =
-    meant === null ? setting.origin === 'default' : meant === setting.value && setting.origin !== 'default';
-  const isDefault = meant !== null && setting.origin === 'default' && meant === setting.value;
-  return isAsStored || isDefault ? others : { ...others, [setting.key]: meant };
-}
-
-export function withoutDraft(drafts: Drafts, key: string): Drafts {
-  return Object.fromEntries(Object.entries(drafts).filter(([other]) => other !== key));
-}
-
-/** The drafts that the settings, as they are now, do not say already: what another manager saved meanwhile may. */
-export function liveDrafts(drafts: Drafts, { settings }: SettingsView): Drafts {
-  return Object.entries(drafts).reduce<Drafts>((live, [key, value]) => {
-    const setting = settings[key];
-    return setting && !setting.isPinned ? withDraft(live, setting, value) : live;
-  }, {});
+  if (meant === null) return setting.origin === 'default' ? undefined : null;
+  return meant === setting.value ? undefined : meant;
 }
 
 /** What is wrong with a value before it is worth sending; `null` when nothing is. */
@@ -50,10 +51,13 @@ export function faultOf({ input }: SettingView, value: SettingValue | null): str
   }
 }
 
-/** The fault of each draft that has one, by key. */
-export function faultsOf(drafts: Drafts, { settings }: SettingsView): Readonly<Record<string, string>> {
+/** The fault of each change that has one, by key. */
+export function faultsOf(
+  changes: SettingChanges,
+  { settings }: SettingsView,
+): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    Object.entries(drafts).flatMap(([key, value]) => {
+    Object.entries(changes).flatMap(([key, value]) => {
       const setting = settings[key];
       const fault = setting ? faultOf(setting, value) : null;
       return fault === null ? [] : [[key, fault]];

@@ -34,7 +34,7 @@ export function SettingsScreen({ firstStepsLink }: { firstStepsLink: ReactNode }
 
 /** The sections under each other, with a table of contents beside them. */
 function SettingsPage({ settings }: { settings: SettingsView }) {
-  const { form, drafts, changes, save, onSave, onDiscard } = useSettingsForm(settings);
+  const { form, changes, changeCount, save, onSave, onDiscard } = useSettingsForm(settings);
   const sections = settings.sections.filter(({ keys }) => keys.length > 0);
   const unreadable = Object.values(settings.settings).filter(({ isUnreadable }) => isUnreadable);
   return (
@@ -62,14 +62,19 @@ function SettingsPage({ settings }: { settings: SettingsView }) {
               settings={section.keys.flatMap((key) => settings.settings[key] ?? [])}
               form={form}
             >
-              {section.section === 'push' && <ConnectionTest peer="oracle" values={drafts} />}
-              {section.section === 'totara' && <ConnectionTest peer="totara" values={drafts} />}
+              {section.section === 'push' && <ConnectionTest peer="oracle" values={changes} />}
+              {section.section === 'totara' && <ConnectionTest peer="totara" values={changes} />}
             </SettingsSection>
           </div>
         ))}
-        <SaveBar changes={changes} isPending={save.isPending} onSave={() => onSave()} onDiscard={onDiscard} />
+        <SaveBar
+          changes={changeCount}
+          isPending={save.isPending}
+          onSave={() => onSave()}
+          onDiscard={onDiscard}
+        />
       </div>
-      <LeaveGuard changes={changes} />
+      <LeaveGuard changes={changeCount} />
     </div>
   );
 }

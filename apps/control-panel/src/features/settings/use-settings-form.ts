@@ -1,16 +1,16 @@
-import type { SettingsView } from '@oracle-integration/contracts';
+import type { SettingChanges, SettingsView } from '@oracle-integration/contracts';
 import { useState } from 'react';
 import { strings } from '../../lib/strings';
 import { toast } from '../../ui/toast';
 import { useSaveSettings } from './api/use-save-settings';
 import type { SettingsForm } from './components/settings-section';
-import { type Drafts, faultsOf, liveDrafts, withDraft, withoutDraft } from './setting-drafts';
+import { changesOf, faultsOf, type Typed, withoutTyped } from './setting-drafts';
 
 interface SettingsFormState {
   form: SettingsForm;
-  /** What differs from what is stored. */
-  drafts: Drafts;
-  changes: number;
+  /** What saving would change. */
+  changes: SettingChanges;
+  changeCount: number;
   save: ReturnType<typeof useSaveSettings>;
   onSave: (then?: () => void) => void;
   onDiscard: () => void;
@@ -18,16 +18,16 @@ interface SettingsFormState {
 
 /** What is typed into settings, until it is saved. */
 export function useSettingsForm(settings: SettingsView): SettingsFormState {
-  const [typed, setTyped] = useState<Drafts>({});
+  const [typed, setTyped] = useState<Typed>({});
   const save = useSaveSettings();
-  const drafts = liveDrafts(typed, settings);
-  const found = faultsOf(drafts, settings);
+  const changes = changesOf(typed, settings);
+  const found = faultsOf(changes, settings);
   const refused = Object.fromEntries(
     (save.error?.errors ?? []).map(({ field, message }) => [field, message]),
   );
-  const changes = Object.keys(drafts).length;
+  const changeCount = Object.keys(changes).length;
 
-  function set(next: Drafts) {
+  function set(next: Typed) {
     // What the service refused is about what stood there before.
     save.reset();
     setTyped(next);
@@ -36,11 +36,11 @@ export function useSettingsForm(settings: SettingsView): SettingsFormState {
   function onSave(then?: () => void) {
     const [fault] = Object.keys(found);
     if (fault !== undefined) return document.querySelector<HTMLElement>(`[name="${fault}"]`)?.focus();
-    const request = { version: settings.version, changes: drafts };
+    const request = { version: settings.version, changes };
     return save.mutate(request, {
       onSuccess: () => {
         setTyped({});
-        toast.done(strings.settings.saved(changes));
+        toast.done(strings.settings.saved(changeCount));
         then?.();
       },
     });
@@ -48,13 +48,14 @@ export function useSettingsForm(settings: SettingsView): SettingsFormState {
 
   return {
     form: {
-      drafts,
+      typed,
+      changes,
       faults: { ...refused, ...found },
-      onChange: (setting, value) => set(withDraft(drafts, setting, value)),
-      onRevert: (key) => set(withoutDraft(drafts, key)),
+      onChange: (key, value) => set({ ...typed, [key]: value }),
+      onRevert: (key) => set(withoutTyped(typed, key)),
     },
-    drafts,
     changes,
+    changeCount,
     save,
     onSave,
     onDiscard: () => set({}),

@@ -1,6 +1,5 @@
 import { Button, Group, Input, Textarea } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
-import { useState } from 'react';
 import { formatDay } from '../../../lib/format';
 import { strings } from '../../../lib/strings';
 import { PasswordField } from '../../../ui/password-field';
@@ -11,23 +10,11 @@ const words = strings.settings.secret;
 
 /** A secret is never shown: only whether there is one, and a way to set another. */
 export function SecretField(props: SettingFieldProps) {
-  const { setting, isChanged, fault, onRevert } = props;
-  const [isOpen, setIsOpen] = useState(false);
-  // What was typed, or is to be removed, stays visible until it is saved.
-  const isTyping = isOpen || (isChanged && props.value !== null) || fault !== undefined;
-  const isRemoved = isChanged && props.value === null;
+  const { setting, value, isChanged, fault, onChange } = props;
+  const isRemoved = isChanged && value === null;
 
-  if (isTyping) {
-    return (
-      <SecretInput
-        {...props}
-        onCancel={() => {
-          setIsOpen(false);
-          onRevert();
-        }}
-      />
-    );
-  }
+  // A field that was opened holds a text, be it an empty one, until it is saved or reverted.
+  if (value !== null || fault !== undefined) return <SecretInput {...props} />;
   return (
     <Input.Wrapper label={setting.label} description={setting.help} labelElement="div">
       <Group gap="xs" mt={6}>
@@ -37,7 +24,7 @@ export function SecretField(props: SettingFieldProps) {
             variant="default"
             size="xs"
             leftSection={<IconKey size={14} aria-hidden />}
-            onClick={() => setIsOpen(true)}
+            onClick={() => onChange('')}
             aria-label={words.enterOf(setting.label)}
           >
             {setting.hasSecret || setting.isUnreadable ? words.replace : words.enter}
@@ -71,13 +58,7 @@ function RemoveButton({
   );
 }
 
-function SecretInput({
-  setting,
-  value,
-  fault,
-  onChange,
-  onCancel,
-}: SettingFieldProps & { onCancel: () => void }) {
+function SecretInput({ setting, value, fault, onChange, onRevert }: SettingFieldProps) {
   const shared = {
     label: setting.label,
     description: `${setting.help} ${words.onceOnly}`,
@@ -96,7 +77,7 @@ function SecretInput({
       ) : (
         <PasswordField {...shared} autoComplete="new-password" />
       )}
-      <Button variant="subtle" size="xs" mt={4} onClick={onCancel}>
+      <Button variant="subtle" size="xs" mt={4} onClick={onRevert}>
         {setting.hasSecret ? words.keep : words.cancel}
       </Button>
     </div>

@@ -31,6 +31,7 @@ export function SettingField(props: SettingFieldProps) {
 function PlainField({ setting, value, fault, onChange }: SettingFieldProps) {
   const { input, label, key, isPinned } = setting;
   const shared = { label, description: helpOf(setting), error: fault, disabled: isPinned, name: key };
+  const placeholder = setting.default === null ? undefined : String(setting.default);
   const text = value === null ? '' : String(value);
   switch (input.kind) {
     case 'switch':
@@ -45,6 +46,7 @@ function PlainField({ setting, value, fault, onChange }: SettingFieldProps) {
       return (
         <NumberInput
           {...shared}
+          placeholder={placeholder}
           value={value === null ? '' : (value as number | string)}
           min={input.min}
           max={input.max}
@@ -82,6 +84,7 @@ function PlainField({ setting, value, fault, onChange }: SettingFieldProps) {
       return (
         <TextInput
           {...shared}
+          placeholder={placeholder}
           value={text}
           inputMode={input.kind === 'url' ? 'url' : undefined}
           autoCapitalize="none"

@@ -1,14 +1,21 @@
-import type { SettingSectionView, SettingValue, SettingView } from '@oracle-integration/contracts';
+import type {
+  SettingChanges,
+  SettingSectionView,
+  SettingValue,
+  SettingView,
+} from '@oracle-integration/contracts';
 import type { ReactNode } from 'react';
 import { Section } from '../../../ui/section';
-import { type Drafts, shownValue } from '../setting-drafts';
+import { shownValue, type Typed } from '../setting-drafts';
 import { SettingField } from './setting-field';
 
 export interface SettingsForm {
-  drafts: Drafts;
+  typed: Typed;
+  /** What saving would change. */
+  changes: SettingChanges;
   /** A sentence for each field at fault, by key. */
   faults: Readonly<Record<string, string>>;
-  onChange: (setting: SettingView, value: SettingValue | null) => void;
+  onChange: (key: string, value: SettingValue | null) => void;
   onRevert: (key: string) => void;
 }
 
@@ -37,10 +44,10 @@ export function SettingFields({ settings, form }: { settings: readonly SettingVi
         <SettingField
           key={setting.key}
           setting={setting}
-          value={setting.isSecret ? (form.drafts[setting.key] ?? null) : shownValue(setting, form.drafts)}
-          isChanged={form.drafts[setting.key] !== undefined}
+          value={shownValue(setting, form.typed)}
+          isChanged={form.changes[setting.key] !== undefined}
           fault={form.faults[setting.key]}
-          onChange={(value) => form.onChange(setting, value)}
+          onChange={(value) => form.onChange(setting.key, value)}
           onRevert={() => form.onRevert(setting.key)}
         />
       ))}

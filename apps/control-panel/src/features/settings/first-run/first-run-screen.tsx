@@ -47,7 +47,7 @@ export function FirstRunScreen(props: FirstRunScreenProps) {
 }
 
 function FirstRunPage({ settings, search, ...props }: FirstRunScreenProps & { settings: SettingsView }) {
-  const { form, drafts, changes, save, onSave } = useSettingsForm(settings);
+  const { form, changes, changeCount, save, onSave } = useSettingsForm(settings);
   const step = FIRST_RUN_STEPS[search.step - 1]!;
   const isLast = search.step === FIRST_RUN_STEPS.length;
   const goOn = isLast ? props.onFinish : () => props.onStep(search.step + 1);
@@ -57,7 +57,7 @@ function FirstRunPage({ settings, search, ...props }: FirstRunScreenProps & { se
       <Section heading={step.title} purpose={step.purpose} className="first-run-step">
         {save.error && <SettingsTrouble error={save.error} settings={settings} />}
         <SettingFields settings={step.keys.flatMap((key) => settings.settings[key] ?? [])} form={form} />
-        {step.peer && <ConnectionTest peer={step.peer} values={drafts} />}
+        {step.peer && <ConnectionTest peer={step.peer} values={changes} />}
         {step.keys.includes('pullEnabled') && <p className="first-run-note">{props.tokensLink}</p>}
         {isLast && <p className="first-run-note">{props.backfillLink}</p>}
         {isLast && <FirstTraveller />}
@@ -70,18 +70,18 @@ function FirstRunPage({ settings, search, ...props }: FirstRunScreenProps & { se
             {words.back}
           </Button>
           <Group gap="xs">
-            {changes > 0 && (
+            {changeCount > 0 && (
               <Button variant="subtle" onClick={goOn} disabled={save.isPending}>
                 {words.skip}
               </Button>
             )}
-            <Button loading={save.isPending} onClick={() => (changes > 0 ? onSave(goOn) : goOn())}>
-              {nextLabel(changes > 0, isLast)}
+            <Button loading={save.isPending} onClick={() => (changeCount > 0 ? onSave(goOn) : goOn())}>
+              {nextLabel(changeCount > 0, isLast)}
             </Button>
           </Group>
         </Group>
       </Section>
-      <LeaveGuard changes={changes} />
+      <LeaveGuard changes={changeCount} />
     </>
   );
 }

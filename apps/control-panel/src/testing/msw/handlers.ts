@@ -39,9 +39,13 @@ export function problem(status: number, code: string, detail: string, more: Part
 
 export const notSignedIn = () => problem(401, 'AUTH.NOT_SIGNED_IN', 'Nobody is signed in.');
 
-/** `GET /api/admin/session` answers this; `null` means nobody is signed in. */
+/**
+ * `GET /api/admin/session` answers this; `null` means nobody is signed in. There is no single sign-on unless a test says
+ * so afterwards.
+ */
 export function givenSession(session: SessionView | null): void {
   server.use(http.get(SESSION, () => (session ? HttpResponse.json(session) : notSignedIn())));
+  given('get', '/api/admin/sso', { isOn: false, label: '', areLocalAccountsOn: true });
 }
 
 /** `GET /api/admin/overview` answers this; a function is asked anew each time. */

@@ -49,31 +49,39 @@ export function PasswordSection() {
               {change.error.message}
             </Notice>
           )}
-          <PasswordField
-            name="currentPassword"
-            label={words.current}
-            autoComplete="current-password"
-            error={faults.currentPassword}
-          />
-          <PasswordField
-            name="newPassword"
-            label={words.next}
-            description={strings.session.newPasswordHint(PASSWORD_LENGTH_MIN)}
-            autoComplete="new-password"
-            error={faults.newPassword}
-          />
-          <PasswordField
-            name="repeated"
-            label={strings.session.repeatPassword}
-            autoComplete="new-password"
-            error={faults.repeated}
-          />
+          <PasswordFields faults={faults} />
           <Button type="submit" loading={change.isPending}>
             {words.submit}
           </Button>
         </Stack>
       </form>
     </Section>
+  );
+}
+
+function PasswordFields({ faults }: { faults: Faults }) {
+  return (
+    <>
+      <PasswordField
+        name="currentPassword"
+        label={words.current}
+        autoComplete="current-password"
+        error={faults.currentPassword}
+      />
+      <PasswordField
+        name="newPassword"
+        label={words.next}
+        description={strings.session.newPasswordHint(PASSWORD_LENGTH_MIN)}
+        autoComplete="new-password"
+        error={faults.newPassword}
+      />
+      <PasswordField
+        name="repeated"
+        label={strings.session.repeatPassword}
+        autoComplete="new-password"
+        error={faults.repeated}
+      />
+    </>
   );
 }
 

@@ -28,11 +28,20 @@ export function SettingField(props: SettingFieldProps) {
   );
 }
 
+interface TextEvent {
+  currentTarget: { value: string };
+}
+
 function PlainField({ setting, value, fault, onChange }: SettingFieldProps) {
   const { input, label, key, isPinned } = setting;
   const shared = { label, description: helpOf(setting), error: fault, disabled: isPinned, name: key };
   const placeholder = setting.default === null ? undefined : String(setting.default);
   const text = value === null ? '' : String(value);
+  const typed = {
+    value: text,
+    spellCheck: false,
+    onChange: (event: TextEvent) => onChange(event.currentTarget.value),
+  };
   switch (input.kind) {
     case 'switch':
       return (
@@ -69,27 +78,15 @@ function PlainField({ setting, value, fault, onChange }: SettingFieldProps) {
         />
       );
     case 'multiline':
-      return (
-        <Textarea
-          {...shared}
-          value={text}
-          autosize
-          minRows={3}
-          maxRows={10}
-          spellCheck={false}
-          onChange={({ currentTarget }) => onChange(currentTarget.value)}
-        />
-      );
+      return <Textarea {...shared} {...typed} autosize minRows={3} maxRows={10} />;
     default:
       return (
         <TextInput
           {...shared}
+          {...typed}
           placeholder={placeholder}
-          value={text}
           inputMode={input.kind === 'url' ? 'url' : undefined}
           autoCapitalize="none"
-          spellCheck={false}
-          onChange={({ currentTarget }) => onChange(currentTarget.value)}
         />
       );
   }

@@ -45,51 +45,8 @@ export function TokenFields({ replaced, isPending, error, onSubmit, onCancel }: 
             {error.message}
           </Notice>
         )}
-        <TextInput
-          label={words.label}
-          description={words.labelHelp}
-          value={form.label}
-          error={faults.label}
-          data-autofocus
-          onChange={({ currentTarget }) => set({ label: currentTarget.value })}
-        />
-        <TextInput
-          label={words.consumer}
-          description={words.consumerHelp}
-          value={form.consumer}
-          error={faults.consumer}
-          onChange={({ currentTarget }) => set({ consumer: currentTarget.value })}
-        />
-        <Checkbox.Group
-          label={words.scopes}
-          value={form.scopes}
-          error={faults.scopes}
-          onChange={(scopes) => set({ scopes: scopes as ApiTokenScope[] })}
-        >
-          <Stack gap={6} mt={6}>
-            {API_TOKEN_SCOPES.map((scope) => (
-              <Checkbox key={scope} value={scope} label={words.scopeNames[scope]} />
-            ))}
-          </Stack>
-        </Checkbox.Group>
-        <Textarea
-          label={words.addresses}
-          description={words.addressesHelp}
-          value={form.addresses}
-          error={faults.addresses}
-          autosize
-          minRows={2}
-          spellCheck={false}
-          onChange={({ currentTarget }) => set({ addresses: currentTarget.value })}
-        />
-        <TextInput
-          type="date"
-          label={words.lastDay}
-          description={words.lastDayHelp}
-          value={form.lastDay}
-          error={faults.lastDay}
-          onChange={({ currentTarget }) => set({ lastDay: currentTarget.value })}
-        />
+        <TokenPurpose form={form} faults={faults} onChange={set} />
+        <TokenLimits form={form} faults={faults} onChange={set} />
         {replaced && (
           <Select
             label={words.overlap}
@@ -110,5 +67,72 @@ export function TokenFields({ replaced, isPending, error, onSubmit, onCancel }: 
         </Group>
       </Stack>
     </form>
+  );
+}
+
+interface TokenPartProps {
+  form: TokenForm;
+  faults: TokenFaults;
+  onChange: (part: Partial<TokenForm>) => void;
+}
+
+/** Whose token it is, and what it may do. */
+function TokenPurpose({ form, faults, onChange: set }: TokenPartProps) {
+  return (
+    <>
+      <TextInput
+        label={words.label}
+        description={words.labelHelp}
+        value={form.label}
+        error={faults.label}
+        data-autofocus
+        onChange={({ currentTarget }) => set({ label: currentTarget.value })}
+      />
+      <TextInput
+        label={words.consumer}
+        description={words.consumerHelp}
+        value={form.consumer}
+        error={faults.consumer}
+        onChange={({ currentTarget }) => set({ consumer: currentTarget.value })}
+      />
+      <Checkbox.Group
+        label={words.scopes}
+        value={form.scopes}
+        error={faults.scopes}
+        onChange={(scopes) => set({ scopes: scopes as ApiTokenScope[] })}
+      >
+        <Stack gap={6} mt={6}>
+          {API_TOKEN_SCOPES.map((scope) => (
+            <Checkbox key={scope} value={scope} label={words.scopeNames[scope]} />
+          ))}
+        </Stack>
+      </Checkbox.Group>
+    </>
+  );
+}
+
+/** From where, and until when. */
+function TokenLimits({ form, faults, onChange: set }: TokenPartProps) {
+  return (
+    <>
+      <Textarea
+        label={words.addresses}
+        description={words.addressesHelp}
+        value={form.addresses}
+        error={faults.addresses}
+        autosize
+        minRows={2}
+        spellCheck={false}
+        onChange={({ currentTarget }) => set({ addresses: currentTarget.value })}
+      />
+      <TextInput
+        type="date"
+        label={words.lastDay}
+        description={words.lastDayHelp}
+        value={form.lastDay}
+        error={faults.lastDay}
+        onChange={({ currentTarget }) => set({ lastDay: currentTarget.value })}
+      />
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { describeError, startEmbeddedPostgres } from '@oracle-integration/platform';
+import { configureService } from './configure-service';
 import { DemoProcess } from './demo-process';
 import { grantReading, recreateDatabases } from './demo-databases';
 
@@ -79,24 +80,33 @@ export async function runDemo(): Promise<void> {
       HOST: env['HOST'] ?? '127.0.0.1',
       LOG_LEVEL: env['LOG_LEVEL'] ?? 'warn',
       DATABASE_URL: server.url(SERVICE_DATABASE),
+      // Each run begins with an empty database: nothing is left that an earlier key has sealed.
+      APP_SECRET: randomBytes(32).toString('base64url'),
       ADMIN_EMAIL: email,
       ADMIN_PASSWORD: password,
-      TOTARA_DATABASE_URL: readerUrl,
-      TOTARA_SITE_ID: 'sample',
-      TOTARA_POLL_SECONDS: '1',
-      PUSH_ENABLED: 'true',
-      PUSH_BASE_URL: oracleUrl!,
-      PUSH_TOKEN_URL: `${oracleUrl}/oauth2/v1/token`,
-      PUSH_CLIENT_ID: 'demo-client',
-      PUSH_CLIENT_SECRET: secret,
-      PUSH_SCOPE: SCOPE,
-      PUSH_HISTORY: 'all',
-      PUSH_ALLOW_PRIVATE_TARGETS: 'true',
-      PULL_ENABLED: 'true',
       PULL_TOKEN: token,
+      // Pinned: the site sends before the settings below are saved. It also shows what a locked setting looks like.
       ...webhooks.service,
     });
     const [, url] = await service.waitFor(/is ready at (http\S+)/);
+    await configureService(
+      url!,
+      { email, password },
+      {
+        totaraDatabaseUrl: readerUrl,
+        totaraSiteId: 'sample',
+        totaraPollSeconds: 1,
+        pushEnabled: true,
+        pushBaseUrl: oracleUrl!,
+        pushTokenUrl: `${oracleUrl}/oauth2/v1/token`,
+        pushClientId: 'demo-client',
+        pushClientSecret: secret,
+        pushScope: SCOPE,
+        pushHistory: 'all',
+        pushAllowPrivateTargets: true,
+        pullEnabled: true,
+      },
+    );
     await firstCompletion(`${url}/api/v1/completions?limit=1&status=complete`, token);
     say(readySheet({ url: url!, oracleUrl: oracleUrl!, siteLine, email, password, token }));
   } catch (error) {

@@ -32,6 +32,8 @@ import { OpenApiController } from './openapi/openapi.controller';
 import { OutgoingService } from './overview/outgoing.service';
 import { OverviewController } from './overview/overview.controller';
 import { OverviewService } from './overview/overview.service';
+import { RetentionSchedule } from './retention/retention.schedule';
+import { RetentionService } from './retention/retention.service';
 import { SettingsController } from './settings/settings.controller';
 
 /** The whole service. A process of role `api` runs no timers; one of role `worker` is asked nothing but its health. */
@@ -69,6 +71,8 @@ export class AppModule {
       ],
       providers: [
         OverviewService,
+        RetentionService,
+        RetentionSchedule,
         AuditLogService,
         OutgoingService,
         SiteBackfillsService,

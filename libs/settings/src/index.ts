@@ -1,5 +1,7 @@
 export * from './admin/change-request';
 export * from './admin/settings-admin.service';
+export * from './docs/configuration-introduction';
+export * from './docs/configuration-page';
 export * from './parse-settings';
 export * from './registry/setting-definitions';
 export * from './settings.entities';

@@ -30,7 +30,12 @@ export interface ChangeMeanwhile {
 /** Somebody else has changed settings since they were read. */
 export class SettingsChangedMeanwhileError extends AppError<SettingsErrorCode> {
   constructor(changes: readonly ChangeMeanwhile[]) {
-    const told = changes.map(({ key, by, at }) => `${by} changed ${labelOf(key)} at ${clockTime(at)}`);
+    const labels = new Map<string, string[]>();
+    for (const { key, by, at } of changes) {
+      const what = `${by} at ${clockTime(at)} changed`;
+      labels.set(what, [...(labels.get(what) ?? []), labelOf(key)]);
+    }
+    const told = [...labels].map(([what, changed]) => `${what} ${changed.join(', ')}`);
     super({
       code: 'SETTINGS.CHANGED_MEANWHILE',
       message: `Nothing was saved: ${told.join('; ') || 'the settings are others by now'}. Load the settings again, then make your change.`,

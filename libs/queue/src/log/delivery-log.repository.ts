@@ -34,15 +34,17 @@ export class DeliveryLogRepository {
   /**
    * Removes what is older: whole days by dropping their partitions, the rest row by row.
    *
+   * @param isByDays the border is the beginning of a day (UTC), so that nothing is removed row by row
    * @returns how many attempts are gone.
    */
-  async dropOlderThan(days: number): Promise<number> {
+  async dropOlderThan(days: number, { isByDays = false } = {}): Promise<number> {
     return this.dataSource.transaction(async (manager) => {
       await selectRows(manager, 'SELECT pg_advisory_xact_lock($1)', [PARTITION_LOCK]);
       const [row] = await selectRows<{ cutoff: string }>(
         manager,
-        `SELECT (now() - make_interval(days => $1))::text AS cutoff`,
-        [days],
+        `SELECT (CASE WHEN $2 THEN date_trunc('day', now() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC' ELSE now() END
+                 - make_interval(days => $1))::text AS cutoff`,
+        [days, isByDays],
       );
       let attempts = 0;
       for (const log of LOGS) {

@@ -28,6 +28,11 @@ export class PurgeService {
     return this.log.dropOlderThan(olderThanDays);
   }
 
+  /** Purges the days of the log that are over for so long, as whole days; answers how many attempts are gone. */
+  purgeLogDays(olderThanDays: number): Promise<number> {
+    return this.log.dropOlderThan(olderThanDays, { isByDays: true });
+  }
+
   /** How many attempts a purge of the log would take. */
   countLogs(olderThanDays: number): Promise<number> {
     return this.log.countOlderThan(olderThanDays);

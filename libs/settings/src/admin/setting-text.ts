@@ -56,7 +56,7 @@ function writtenText(kind: SettingDefinition['input']['kind'], value: unknown): 
 function faultOfLine(text: string): string | undefined {
   if (text.length > LINE_LENGTH_MAX) return `may have at most ${LINE_LENGTH_MAX} characters`;
   if (/\p{Cc}/u.test(text)) return 'must be one line, without control characters';
-  return text === text.trim() ? undefined : 'begins or ends with a blank: was it pasted along?';
+  return text === text.trim() ? undefined : 'begins or ends with a blank, pasted along perhaps';
 }
 
 function faultOfText(text: string): string | undefined {

@@ -156,7 +156,7 @@ describe('SettingsAdminService', () => {
     const late = change({ pullDefaultDays: 7 }, 0, BOB);
 
     await expect(late).rejects.toThrow(SettingsChangedMeanwhileError);
-    await expect(late).rejects.toThrow(/ann@example.com changed Batch size at .* UTC/);
+    await expect(late).rejects.toThrow(/ann@example.com at .* UTC changed Batch size/);
     expect((await change({ pullDefaultDays: 7 }, 1, BOB)).version).toBe(2);
   });
 

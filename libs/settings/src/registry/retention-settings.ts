@@ -20,4 +20,12 @@ export const RETENTION_SETTINGS = inSection('retention', {
     ],
     { min: 0, max: DAYS_MAX, unit: 'days', default: 0 },
   ),
+  retentionAuditDays: wholeNumber(
+    [
+      'RETENTION_AUDIT_DAYS',
+      'Keep the audit log for',
+      'At least 30 days are kept, whatever is set. 0: for ever.',
+    ],
+    { min: 0, max: DAYS_MAX, unit: 'days', default: 730 },
+  ),
 });

@@ -20,7 +20,7 @@ export const SECTION_WORDS: Readonly<Record<SettingSection, { title: string; hel
   },
   retention: {
     title: 'Retention',
-    help: 'How long what is no longer needed is kept. It is removed once a day.',
+    help: 'How long what is no longer needed is kept. What is older is removed every hour.',
   },
   access: {
     title: 'Access',

@@ -2,14 +2,19 @@ import {
   type ApiError,
   type CompletionStoryView,
   CSRF_HEADER,
+  type OverviewChartView,
+  type OverviewView,
   type PeoplePageView,
   type PersonDetailView,
   type PersonView,
   type QueueGroupsView,
   type QueueItemDetailView,
   type QueuePageView,
+  type ReconciliationRowsView,
+  type ReconciliationView,
   type RequeuedView,
 } from '@oracle-integration/contracts';
+import { waitUntil } from '@oracle-integration/testing';
 import { Manager } from './system/manager';
 import { MANAGER } from './system/service';
 import { PushStand } from './testing/push-stand';
@@ -355,5 +360,137 @@ describe('POST /api/admin/queue/requeue with words or a course', () => {
     expect(answer).toEqual({ requeued: 1, spreadSeconds: 0 });
     await stand.overviewOnce(({ queue }) => queue.sent === 4 && queue.dead === 1);
     expect(await usersOf('?status=dead')).toEqual(['Mario Bianchi']);
+  });
+});
+
+describe('GET /api/admin/overview/chart', () => {
+  it.each([
+    ['24h', 24, 3_600],
+    ['7d', 28, 21_600],
+    ['30d', 30, 86_400],
+  ])('counts over %s what was delivered and what failed', async (range, count, seconds) => {
+    const chart = await get<OverviewChartView>(`/api/admin/overview/chart?range=${range}`, viewer);
+
+    expect(chart).toMatchObject({ range, bucketSeconds: seconds });
+    expect(chart.buckets).toHaveLength(count);
+    const sum = (figure: 'delivered' | 'failed' | 'pulled') =>
+      chart.buckets.reduce((total, bucket) => total + bucket[figure], 0);
+    expect({ delivered: sum('delivered'), failed: sum('failed') }).toEqual({ delivered: 4, failed: 3 });
+    expect(chart.freshness).toMatchObject({ deliveries: 4, medianSeconds: expect.any(Number) as number });
+    expect(chart.freshness.p95Seconds).toBeGreaterThanOrEqual(chart.freshness.medianSeconds!);
+    expect(chart.oldestWaitingAt).toBeNull();
+  });
+
+  it('is told by the overview, too, with the last five events', async () => {
+    const { freshness, oldestWaitingAt, events } = await get<OverviewView>('/api/admin/overview', viewer);
+
+    expect(freshness.deliveries).toBe(4);
+    expect(oldestWaitingAt).toBeNull();
+    expect(events).toHaveLength(5);
+    expect(events[0]).toMatchObject({
+      kind: 'delivered',
+      summary: 'María López, Brandschutz für Köche: delivered to Oracle.',
+    });
+    expect(events.map(({ at }) => Date.parse(at))).toEqual(
+      events.map(({ at }) => Date.parse(at)).sort((one, other) => other - one),
+    );
+  });
+
+  it('refuses another range', async () => {
+    expect(await refusal('/api/admin/overview/chart?range=1y')).toMatchObject({
+      status: 400,
+      errors: [{ field: 'range' }],
+    });
+  });
+});
+
+describe('the rows behind a reconciliation', () => {
+  const rows = (query: string) =>
+    get<ReconciliationRowsView>(`/api/admin/reconciliation/rows?${query}`, viewer);
+
+  beforeAll(async () => {
+    const { site } = stand.system.site;
+    const risky = await site.addCourse({ fullname: '=HYPERLINK("http://evil.example","x")' });
+    await site.complete(await site.addUser({ lastname: '@SUM(1)' }), risky, { timecompleted: 1_769_904_000 });
+    await stand.overviewOnce(({ queue }) => queue.sent === 5);
+    expect((await post('/api/admin/reconciliation', {})).status).toBe(202);
+    await waitUntil(
+      () => get<ReconciliationView>('/api/admin/reconciliation'),
+      ({ last, current, totals }) => last !== null && current === null && totals.ledger >= 7,
+    );
+  }, 120_000);
+
+  it.each(['delivered', 'stopped', 'waiting', 'notQueued', 'imported', 'duplicates', 'unexplained'] as const)(
+    'are as many as the figure says: %s',
+    async (kind) => {
+      const { totals, byDay, byCourse } = await get<ReconciliationView>('/api/admin/reconciliation', viewer);
+
+      expect((await rows(`kind=${kind}&limit=200`)).items).toHaveLength(totals[kind]);
+      for (const one of byDay.filter(({ day }) => day === '2026-02-01'))
+        expect((await rows(`kind=${kind}&day=${one.day}&limit=200`)).items).toHaveLength(one[kind]);
+      for (const one of byCourse.filter((figures) => figures.courseId === courseId))
+        expect((await rows(`kind=${kind}&courseId=${courseId}&limit=200`)).items).toHaveLength(one[kind]);
+    },
+  );
+
+  it('say who, what, and why', async () => {
+    const { items } = await rows('kind=stopped&day=2026-02-01');
+
+    expect(items.map(({ user }) => user).sort()).toEqual(['Dee Smith', 'Mario Bianchi']);
+    expect(items.find(({ user }) => user === 'Mario Bianchi')).toMatchObject({
+      courseId,
+      status: 'complete',
+      source: { kind: 'current', rowId: expect.any(Number) as number },
+      reason: expect.stringMatching(/^Oracle rejected the data/) as string,
+    });
+    expect((await rows('kind=stopped&day=2026-02-02')).items).toEqual([]);
+    expect((await rows(`kind=stopped&courseId=987654`)).items).toEqual([]);
+  });
+
+  it.each(['kind=delivered', 'kind=delivered&day=2026-02-01', 'kind=stopped'])(
+    'turn pages: %s',
+    async (query) => {
+      const whole = (await rows(`${query}&limit=200`)).items.map(({ recordId }) => recordId);
+      const seen: (string | null)[] = [];
+      let cursor: string | null = null;
+      do {
+        const page: ReconciliationRowsView = await rows(
+          `${query}&limit=1${cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`}`,
+        );
+        seen.push(...page.items.map(({ recordId }) => recordId));
+        cursor = page.nextCursor;
+      } while (cursor !== null);
+
+      expect(seen).toEqual(whole);
+    },
+  );
+
+  it.each([
+    ['', 'kind'],
+    ['kind=lost', 'kind'],
+    ['kind=stopped&day=yesterday', 'day'],
+    ['kind=stopped&day=2026-02-30', 'day'],
+    ['kind=stopped&courseId=x', 'courseId'],
+    ['kind=stopped&cursor=x', 'cursor'],
+    ['kind=unexplained&cursor=x', 'cursor'],
+    ['kind=stopped&limit=201', 'limit'],
+  ])('refuse ?%s and name %s', async (query, field) => {
+    expect(await refusal(`/api/admin/reconciliation/rows?${query}`)).toMatchObject({
+      status: 400,
+      errors: [{ field }],
+    });
+  });
+
+  it('are signed off in a file that no spreadsheet takes for formulas', async () => {
+    const response = await viewer.call('GET', '/api/admin/reconciliation/sign-off.csv');
+
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="sign-off-.*\.csv"$/);
+    const lines = (await response.text()).split('\n');
+    expect(lines[0]).toContain('of,day or course,name,Totara,');
+    expect(lines.find((line) => line.startsWith('day,2026-02-01,'))).toBeDefined();
+    expect(lines.find((line) => line.includes('HYPERLINK'))).toContain(`"'=HYPERLINK(""http`);
+    expect(lines.filter((line) => /(^|,)"?[=@]/.test(line))).toEqual([]);
   });
 });

@@ -127,6 +127,9 @@ describe('a service with a database of its own', () => {
       holds: [],
       flags: [],
       lastCompletion: null,
+      oldestWaitingAt: null,
+      freshness: { deliveries: 0, medianSeconds: null, p95Seconds: null },
+      events: [],
     } satisfies OverviewView);
   });
 

@@ -21,6 +21,8 @@ import { AddDeliveryLog1795392000011 } from './migrations/1795392000011-add-deli
 import { AddConsumers1795392000012 } from './migrations/1795392000012-add-consumers';
 import { ListQueue1795392000013 } from './migrations/1795392000013-list-queue';
 import { CreateDirectory1795392000014 } from './migrations/1795392000014-create-directory';
+import { CreateHourlyCounts1795392000015 } from './migrations/1795392000015-create-hourly-counts';
+import { WalkStandings1795392000016 } from './migrations/1795392000016-walk-standings';
 import { AddApiTokenLimits1795392000030 } from './migrations/1795392000030-add-api-token-limits';
 import { CreateRateBudgets1795392000031 } from './migrations/1795392000031-create-rate-budgets';
 import { CreateSettings1795392000040 } from './migrations/1795392000040-create-settings';
@@ -54,6 +56,8 @@ const MIGRATIONS = [
   AddConsumers1795392000012,
   ListQueue1795392000013,
   CreateDirectory1795392000014,
+  CreateHourlyCounts1795392000015,
+  WalkStandings1795392000016,
   AddApiTokenLimits1795392000030,
   CreateRateBudgets1795392000031,
   CreateSettings1795392000040,

@@ -15,6 +15,9 @@ import type { RecordSource } from './observation';
 @Index('ix_completion_records_user', ['userId', 'changeSeq'])
 @Index('ix_completion_records_course', ['courseId', 'changeSeq'])
 @Index('ix_completion_records_untold', ['siteId', 'id'], { where: `source_table IN ('event', 'import')` })
+@Index('ix_completion_records_completed_at', ['completedAt', 'id'], {
+  where: `status IN ('complete', 'completeviarpl')`,
+})
 export class CompletionRecordEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_completion_records' })
   id!: string;

@@ -11,6 +11,8 @@ export { LedgerRequeueService } from './deliveries/ledger-requeue.service';
 export type { QueueListErrorCode } from './deliveries/queue-list.errors';
 export type { PeopleErrorCode } from './people/people.errors';
 export { PeopleService } from './people/people.service';
+export { RecentEventsService } from './deliveries/recent-events.service';
+export { StandingRowsService } from './standing-rows/standing-rows.service';
 export { QueueListService } from './deliveries/queue-list.service';
 export type { Noticed, NoticedLater } from './delivery-decision';
 export { LedgerErasure } from './erasure/ledger-erasure';

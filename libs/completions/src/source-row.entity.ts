@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { SourceTable } from './observation';
 import type { SkipReason } from './source-row';
 
@@ -9,6 +9,7 @@ import type { SkipReason } from './source-row';
  * all of them counted can a range of the site be compared with the ledger by one sum.
  */
 @Entity('source_rows')
+@Index('ix_source_rows_duplicates', ['siteId', 'sourceTable', 'rowId'], { where: `skipped = 'duplicate'` })
 export class SourceRowEntity {
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'pk_source_rows' })
   siteId!: string;

@@ -43,7 +43,7 @@ export interface OverviewChartView {
 
 /** Something that happened lately, for the overview. */
 export interface OverviewEventView {
-  kind: 'completed' | 'corrected' | 'revoked' | 'delivered' | 'failed' | 'stopped';
+  kind: 'completed' | 'corrected' | 'revoked' | 'delivered' | 'stopped';
   at: string;
   /** One sentence for a manager. */
   summary: string;

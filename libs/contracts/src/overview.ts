@@ -121,8 +121,8 @@ export interface OverviewView {
     capturedAt: string;
   } | null;
   /** When the completion that waits longest was queued. */
-  oldestWaitingAt?: string | null;
-  freshness?: FreshnessView;
+  oldestWaitingAt: string | null;
+  freshness: FreshnessView;
   /** The last five, the newest first. */
-  events?: OverviewEventView[];
+  events: OverviewEventView[];
 }

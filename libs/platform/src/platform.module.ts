@@ -17,6 +17,7 @@ import { NotificationListener } from './notifications/notification-listener';
 import { RateBudgetRepository } from './rate-limit/rate-budget.repository';
 import { RateLimitSchedule } from './rate-limit/rate-limit.schedule';
 import { RateLimiter } from './rate-limit/rate-limiter';
+import { HourlyTallyService } from './tally/hourly-tally.service';
 import { TallySchedule } from './tally/tally.schedule';
 import { TallyService } from './tally/tally.service';
 import { ENVIRONMENT, RAW_ENVIRONMENT } from './platform.tokens';
@@ -46,6 +47,7 @@ export class PlatformModule {
       SecretBox,
       RateLimiter,
       TallyService,
+      HourlyTallyService,
     ];
     return {
       module: PlatformModule,

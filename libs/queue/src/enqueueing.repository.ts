@@ -165,7 +165,7 @@ export class EnqueueingRepository {
       manager,
       `UPDATE queue_items AS item
           SET revision = wanted.revision, status = 'queued', attempts = 0, is_alone = false, next_attempt_at = now(),
-              is_backfilled = $3, cause_code = NULL, cause_detail = NULL
+              is_backfilled = $3, cause_code = NULL, cause_detail = NULL, created_at = now()
          FROM json_to_recordset($1::json) AS wanted("recordId" uuid, revision int)
         WHERE item.record_id = wanted."recordId" AND item.revision < wanted.revision AND item.status = ANY($2)
           AND NOT ${HAS_NEWER}`,

@@ -1,4 +1,5 @@
 export { causeView, type CauseSubject } from './cause-words';
+export { DeliveryFiguresService } from './figures/delivery-figures.service';
 export { attemptView } from './listing/attempt.mapper';
 export * from './listing/listed-item';
 export { QueueListingService } from './listing/queue-listing.service';

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { affectedRows, PreparedWrite, selectRows } from '@oracle-integration/platform';
 import type { QueryResultRow } from 'pg';
 import { DataSource } from 'typeorm';
+import { DELAY_ENDS } from './figures/delay-histogram';
 import { NO_FURTHER_ATTEMPT } from './no-further-attempt';
 import type { Claim, ClaimedItem, LoggedRequest, SettledGroup } from './queue-item';
 import { sharedOutcomes, storable } from './shared-outcome';
@@ -126,7 +127,8 @@ const SETTLE = `WITH settled AS (
          ORDER BY one.id) AS outcome
      WHERE item.id = outcome.id AND item.lease_id = outcome."leaseId"
     RETURNING item.id, item.attempts, outcome."batchId", outcome.outcome, outcome."httpStatus", outcome."causeCode",
-              outcome."causeDetail", outcome."isAttempt"),
+              outcome."causeDetail", outcome."isAttempt", outcome.status = 'sent' AS is_delivered, item.is_backfilled,
+              extract(epoch FROM now() - item.created_at)::float8 AS delay_seconds),
   logged AS (
     INSERT INTO delivery_attempts
       (queue_item_id, attempt, batch_id, outcome, http_status, cause_code, cause_detail)
@@ -137,7 +139,15 @@ const SETTLE = `WITH settled AS (
     SELECT "batchId", "startedAt", "durationMs", "itemCount", "requestBytes", outcome, "httpStatus", answer
       FROM json_to_recordset($2::json) AS r("batchId" uuid, "startedAt" timestamptz, "durationMs" int, "itemCount" int,
         "requestBytes" int, outcome text, "httpStatus" smallint, answer text)
-    ON CONFLICT DO NOTHING)
+    ON CONFLICT DO NOTHING),
+  counted AS (
+    INSERT INTO hourly_counts (hour, counter, delta)
+    SELECT date_trunc('hour', now()), CASE WHEN is_delivered THEN 'delivered' ELSE 'failed' END, count(*)
+      FROM settled WHERE "isAttempt" GROUP BY is_delivered
+    UNION ALL
+    SELECT date_trunc('hour', now()), 'delay.' || span, count(*)
+      FROM (SELECT width_bucket(delay_seconds, ARRAY[${DELAY_ENDS.join()}]::float8[]) AS span
+              FROM settled WHERE is_delivered AND NOT is_backfilled) AS delayed GROUP BY span)
   SELECT id FROM settled`;
 
 function requestRow(request: LoggedRequest): Record<string, unknown> {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DeliveryHistoryRepository } from './delivery-history.repository';
 import { EnqueueingRepository } from './enqueueing.repository';
+import { DeliveryFiguresService } from './figures/delivery-figures.service';
 import { QueueListingRepository } from './listing/queue-listing.repository';
 import { QueueListingService } from './listing/queue-listing.service';
 import { QueueErasure } from './erasure/queue-erasure';
@@ -26,9 +27,17 @@ import { RequeueService } from './requeue/requeue.service';
     DeliveryLogSchedule,
     QueueListingRepository,
     QueueListingService,
+    DeliveryFiguresService,
     QueueErasure,
     QueueService,
   ],
-  exports: [QueueService, QueueListingService, RequeueService, PurgeService, QueueErasure],
+  exports: [
+    QueueService,
+    QueueListingService,
+    DeliveryFiguresService,
+    RequeueService,
+    PurgeService,
+    QueueErasure,
+  ],
 })
 export class QueueModule {}

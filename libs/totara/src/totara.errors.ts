@@ -1,6 +1,7 @@
 import { AppError, describeError } from '@oracle-integration/platform';
 
-export type TotaraErrorCode = 'TOTARA.TABLE_MISSING' | 'TOTARA.UNREADABLE' | 'TOTARA.ROWS_VANISHED';
+export type TotaraErrorCode =
+  'TOTARA.TABLE_MISSING' | 'TOTARA.UNREADABLE' | 'TOTARA.ROWS_VANISHED' | 'TOTARA.NOT_COMPARED';
 
 /** Where tables were looked for. MySQL has no schemas apart from databases. */
 export interface TotaraTablePlace {
@@ -22,6 +23,18 @@ export class TotaraTableMissingError extends AppError<TotaraErrorCode> {
       details: { tables, prefix, ...(schema === undefined ? {} : { schema }) },
     });
     this.prefix = prefix;
+  }
+}
+
+/** The site has not been compared with the ledger yet, or cannot be: there are no figures. */
+export class TotaraNotComparedError extends AppError<TotaraErrorCode> {
+  constructor(siteId: string) {
+    super({
+      code: 'TOTARA.NOT_COMPARED',
+      message: `The site "${siteId}" has not been compared with the ledger yet. Start a comparison, or wait: it begins by itself when everything has been read.`,
+      details: { siteId },
+      severity: 'info',
+    });
   }
 }
 

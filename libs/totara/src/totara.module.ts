@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { CompletionsModule } from '@oracle-integration/completions';
+import { CompletionsModule, DeliveriesModule } from '@oracle-integration/completions';
 import { CapturePositionRepository } from './capture/capture-position.repository';
 import { CaptureSchedule } from './capture/capture.schedule';
 import { CaptureService } from './capture/capture.service';
@@ -18,11 +18,14 @@ import { ReconciliationController } from './reconciliation/reconciliation.contro
 import { ReconciliationRepository } from './reconciliation/reconciliation.repository';
 import { ReconciliationSchedule } from './reconciliation/reconciliation.schedule';
 import { ReconciliationService } from './reconciliation/reconciliation.service';
+import { ReconciliationRowsService } from './reconciliation/reconciliation-rows.service';
+import { SignOffService } from './reconciliation/sign-off.service';
+import { UnexplainedRowsService } from './reconciliation/unexplained-rows.service';
 import { Reconciler } from './reconciliation/reconciler';
 import { WEBHOOK_CONTROLLERS, WEBHOOK_PROVIDERS } from './webhook/webhook.providers';
 
 @Module({
-  imports: [CompletionsModule],
+  imports: [CompletionsModule, DeliveriesModule],
   controllers: [
     ...WEBHOOK_CONTROLLERS,
     ReconciliationController,
@@ -43,6 +46,9 @@ import { WEBHOOK_CONTROLLERS, WEBHOOK_PROVIDERS } from './webhook/webhook.provid
     Reconciler,
     ReconciliationService,
     ReconciliationSchedule,
+    ReconciliationRowsService,
+    UnexplainedRowsService,
+    SignOffService,
     ...WEBHOOK_PROVIDERS,
     ...IMPORT_PROVIDERS,
     ImportErasure,

@@ -1,6 +1,7 @@
-import { Controller, Get } from '@nestjs/common';
-import type { OverviewView } from '@oracle-integration/contracts';
+import { Controller, Get, Query } from '@nestjs/common';
+import type { OverviewChartView, OverviewView } from '@oracle-integration/contracts';
 import { Access } from '@oracle-integration/platform';
+import { ChartQuery } from './overview.dto';
 import { OverviewService } from './overview.service';
 
 @Controller('api/admin/overview')
@@ -12,5 +13,12 @@ export class OverviewController {
   @Access('view')
   overview(): Promise<OverviewView> {
     return this.overviews.overview();
+  }
+
+  /** What was delivered, failed and pulled over time, and how long deliveries take. */
+  @Get('chart')
+  @Access('view')
+  chart(@Query() { range }: ChartQuery): Promise<OverviewChartView> {
+    return this.overviews.chart(range);
   }
 }

@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { LedgerService } from '@oracle-integration/completions';
-import type { CompletionView, OverviewView } from '@oracle-integration/contracts';
+import { LedgerService, RecentEventsService } from '@oracle-integration/completions';
+import type {
+  ChartRange,
+  CompletionView,
+  OverviewChartView,
+  OverviewView,
+} from '@oracle-integration/contracts';
 import { Clock } from '@oracle-integration/platform';
+import { DeliveryFiguresService } from '@oracle-integration/queue';
 import { SettingsService } from '@oracle-integration/settings';
 import { CaptureService } from '@oracle-integration/totara';
 import { OutgoingService } from './outgoing.service';
@@ -14,15 +20,20 @@ export class OverviewService {
     private readonly capture: CaptureService,
     private readonly ledger: LedgerService,
     private readonly outgoing: OutgoingService,
+    private readonly figures: DeliveryFiguresService,
+    private readonly recent: RecentEventsService,
     private readonly clock: Clock,
   ) {}
 
   async overview(): Promise<OverviewView> {
-    const [capture, ledger, outgoing, latest] = await Promise.all([
+    const [capture, ledger, outgoing, latest, oldestWaitingAt, freshness, events] = await Promise.all([
       this.capture.status(),
       this.ledger.counts(),
       this.outgoing.overview(),
       this.ledger.latestCompletion(),
+      this.figures.oldestWaitingAt(),
+      this.figures.freshness(),
+      this.recent.last(),
     ]);
     return {
       enabled: this.settings.current().integrationEnabled,
@@ -31,7 +42,14 @@ export class OverviewService {
       ledger,
       ...outgoing,
       lastCompletion: latest ? lastCompletionView(latest) : null,
+      oldestWaitingAt,
+      freshness,
+      events,
     };
+  }
+
+  chart(range: ChartRange = '24h'): Promise<OverviewChartView> {
+    return this.figures.chart(range);
   }
 }
 

@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { QueueModule } from '@oracle-integration/queue';
 import { CompletionsModule } from '../completions.module';
+import { RecentEventsService } from './recent-events.service';
 import { LedgerRequeueService } from './ledger-requeue.service';
 import { LedgerSearchRepository } from './ledger-search.repository';
+import { StandingRowsRepository } from '../standing-rows/standing-rows.repository';
+import { StandingRowsService } from '../standing-rows/standing-rows.service';
 import { LedgerSearchService } from './ledger-search.service';
 import { PeopleRepository } from '../people/people.repository';
 import { PeopleService } from '../people/people.service';
@@ -18,7 +21,10 @@ import { QueueListService } from './queue-list.service';
     QueueListService,
     PeopleRepository,
     PeopleService,
+    RecentEventsService,
+    StandingRowsRepository,
+    StandingRowsService,
   ],
-  exports: [QueueListService, PeopleService, LedgerRequeueService],
+  exports: [QueueListService, PeopleService, LedgerRequeueService, RecentEventsService, StandingRowsService],
 })
 export class DeliveriesModule {}

@@ -109,6 +109,34 @@ export class QueueListingRepository {
     return groups.map((_, index) => found.get(index) ?? null);
   }
 
+  /** When the one was queued that waits longest. Renewed items are younger than their ids: some are looked at. */
+  async oldestWaitingAt(groups: readonly Pick<CauseCount, 'status' | 'causeCode'>[]): Promise<Date | null> {
+    const parameters: string[] = [];
+    const looks = groups.map(({ status, causeCode }) => {
+      if (causeCode !== null) parameters.push(causeCode);
+      const cause = causeCode === null ? 'IS NULL' : `= $${parameters.length}`;
+      return `(SELECT created_at FROM queue_items WHERE status = '${status}' AND cause_code ${cause} ORDER BY id LIMIT 100)`;
+    });
+    if (looks.length === 0) return null;
+    const [row] = await selectRows<{ at: Date | null }>(
+      this.dataSource,
+      `SELECT min(created_at) AS at FROM (${looks.join(' UNION ALL ')}) AS first`,
+      parameters,
+    );
+    return row?.at ?? null;
+  }
+
+  /** What Oracle took last. */
+  async lastSent(limit: number): Promise<ListedItem[]> {
+    const rows = await selectRows<ItemRow>(
+      this.dataSource,
+      `SELECT ${COLUMNS} FROM queue_items WHERE status = 'sent' AND revoked_at IS NULL
+        ORDER BY sent_at DESC, id DESC LIMIT $1`,
+      [limit],
+    );
+    return rows.map(withPosition);
+  }
+
   /** When the completion that was taken back first, of those that Oracle has, was taken back. */
   async firstRevokedAt(): Promise<Date | null> {
     const [row] = await selectRows<{ at: Date }>(

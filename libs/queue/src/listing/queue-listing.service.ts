@@ -18,6 +18,8 @@ import {
 } from './listed-item';
 import { QueueListingRepository } from './queue-listing.repository';
 
+const WAITING: ReadonlySet<QueueItemStatus> = new Set(['queued', 'failed']);
+
 const GROUPED: ReadonlySet<QueueItemStatus> = new Set(['failed', 'dead', 'parked']);
 
 /** Items of which each is meant, as far as a list looked. */
@@ -63,6 +65,17 @@ export class QueueListingService {
   /** The attempts of the given items, the oldest first; none once the log was purged. */
   async attemptsOf(items: readonly Pick<ListedItem, 'id' | 'createdAt'>[]): Promise<LoggedAttempt[]> {
     return items.length === 0 ? [] : this.listing.attemptsOf(items);
+  }
+
+  /** When the completion that waits longest was queued. */
+  async oldestWaitingAt(): Promise<Date | null> {
+    const counts = causeCounts(await this.tallies.read('queue'));
+    return this.listing.oldestWaitingAt(counts.filter(({ status }) => WAITING.has(status)));
+  }
+
+  /** What Oracle took last, the latest first. */
+  lastSent(limit: number): Promise<ListedItem[]> {
+    return this.listing.lastSent(limit);
   }
 
   /** What became of a record's deliveries, each with its attempts, in the order of its revisions. */

@@ -159,6 +159,33 @@ export class ReconciliationRepository {
     return row;
   }
 
+  /** Courses whose figures do not add up, in the order of their ids. */
+  async unexplainedCourses(runId: string): Promise<number[]> {
+    const rows = await selectRows<{ key: string }>(
+      this.dataSource,
+      `SELECT key FROM reconciliation_figures
+        WHERE run_id = $1 AND dimension = 'course' AND site <> ledger + duplicates ORDER BY key LIMIT $2`,
+      [runId, RECONCILIATION_COURSES_MAX],
+    );
+    return rows.map(({ key }) => Number(key));
+  }
+
+  /** The figures of the next courses or days after one, in the order of their keys. */
+  figuresAfter(
+    runId: string,
+    dimension: 'course' | 'day',
+    after: number | null,
+    limit: number,
+  ): Promise<(ReconciliationFiguresView & { key: number })[]> {
+    return selectRows(
+      this.dataSource,
+      `SELECT key::float8 AS key, ${SUMS} FROM reconciliation_figures
+        WHERE run_id = $1 AND dimension = $2 AND ($3::bigint IS NULL OR key > $3)
+        GROUP BY reconciliation_figures.key ORDER BY reconciliation_figures.key LIMIT $4`,
+      [runId, dimension, after, limit],
+    );
+  }
+
   /** The courses with the most completions, those first. */
   byCourse(runId: string): Promise<(ReconciliationFiguresView & { courseId: number })[]> {
     return selectRows(

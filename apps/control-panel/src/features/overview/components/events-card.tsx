@@ -1,11 +1,4 @@
-import {
-  IconArrowBackUp,
-  IconCircleCheck,
-  IconCircleX,
-  IconPencil,
-  IconRefreshAlert,
-  IconSchool,
-} from '@tabler/icons-react';
+import { IconArrowBackUp, IconCircleCheck, IconCircleX, IconPencil, IconSchool } from '@tabler/icons-react';
 import { strings } from '../../../lib/strings';
 import { RelativeTime } from '../../../ui/relative-time';
 import { Section } from '../../../ui/section';
@@ -19,7 +12,6 @@ const LOOKS: Readonly<Record<OverviewEvent['kind'], { tone: Tone; icon: Icon }>>
   corrected: { tone: 'progress', icon: IconPencil },
   revoked: { tone: 'off', icon: IconArrowBackUp },
   delivered: { tone: 'ok', icon: IconCircleCheck },
-  failed: { tone: 'attention', icon: IconRefreshAlert },
   stopped: { tone: 'stopped', icon: IconCircleX },
 };
 

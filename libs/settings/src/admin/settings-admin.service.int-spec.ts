@@ -45,6 +45,7 @@ describe('SettingsAdminService', () => {
       'Pull API',
       'Totara',
       'Retention',
+      'Access',
     ]);
     expect(sections.flatMap(({ keys }) => keys).sort()).toEqual(Object.keys(settings).sort());
     expect(settings['pushBatchSize']).toEqual({

@@ -10,8 +10,9 @@ const CUTS: Record<ChartRange, { readonly hours: number; readonly buckets: numbe
   '30d': { hours: 24, buckets: 30 },
 };
 
-const FIGURES = ['delivered', 'failed', 'pulled'] as const;
-type Figure = (typeof FIGURES)[number];
+/** What is counted by hour and drawn; each is the name of its counter. */
+export const CHART_FIGURES = ['delivered', 'failed', 'pulled'] as const;
+type Figure = (typeof CHART_FIGURES)[number];
 
 export function bucketSeconds(range: ChartRange): number {
   return CUTS[range].hours * 3_600;
@@ -46,5 +47,5 @@ export function chartBuckets(
 }
 
 function isFigure(counter: string): counter is Figure {
-  return FIGURES.some((figure) => figure === counter);
+  return CHART_FIGURES.some((figure) => figure === counter);
 }

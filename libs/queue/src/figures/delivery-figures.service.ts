@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ChartRange, FreshnessView, OverviewChartView } from '@oracle-integration/contracts';
 import { Clock, HourlyTallyService } from '@oracle-integration/platform';
 import { QueueListingService } from '../listing/queue-listing.service';
-import { bucketSeconds, chartBeginsAt, chartBuckets } from './chart-buckets';
+import { bucketSeconds, CHART_FIGURES, chartBeginsAt, chartBuckets } from './chart-buckets';
 import { delayOf } from './delay-histogram';
 
 const DAY_MS = 86_400_000;
@@ -21,14 +21,14 @@ export class DeliveryFiguresService {
   async chart(range: ChartRange): Promise<OverviewChartView> {
     const now = this.clock.now();
     const [counts, freshness, oldestWaitingAt] = await Promise.all([
-      this.hours.read('', chartBeginsAt(range, now)),
+      Promise.all(CHART_FIGURES.map((figure) => this.hours.read(figure, chartBeginsAt(range, now)))),
       this.freshness(),
       this.oldestWaitingAt(),
     ]);
     return {
       range,
       bucketSeconds: bucketSeconds(range),
-      buckets: chartBuckets(range, now, counts),
+      buckets: chartBuckets(range, now, counts.flat()),
       freshness,
       oldestWaitingAt,
     };

@@ -43,7 +43,7 @@ describe('the Pull API of an empty ledger', () => {
     });
     expect(next.status).toBe(200);
     expect(next.headers.get('content-type')).toMatch(/^application\/json/);
-    expect(next.headers.get('cache-control')).toBe('no-store');
+    expect(next.headers.get('cache-control')).toBe('private, no-cache');
   });
 
   it.each(['2026-02-01', '2026-02-01T00:00:00Z', '2026-02-01T00:00:00%2B02:00', '1769954591', '0'])(

@@ -14,6 +14,7 @@ import { serveControlPanelFiles } from './control-panel/control-panel-files';
 import { ERROR_STATUS_BY_CODE } from './error-statuses';
 import { refuseAddress, refuseConnection } from './http/bare-refusals';
 import { takeJsonBodiesOnly } from './http/json-body';
+import { compressWhereAsked } from './http/compression';
 import { sendSecurityHeaders } from './http/security-headers';
 import { limitRequests, SERVER_LIMITS } from './http/server-limits';
 import { ServiceLogger } from './service-logger';
@@ -47,6 +48,7 @@ export async function createApp(parts: ProcessParts): Promise<NestFastifyApplica
   app.useGlobalFilters(new ProblemFilter(ERROR_STATUS_BY_CODE));
   acceptFiles(app);
   await app.register(fastifyCookie);
+  await compressWhereAsked(app);
   await sendSecurityHeaders(app, environment.publicUrl?.startsWith('https:') ?? false);
   await serveControlPanelFiles(app);
   return app;

@@ -1,6 +1,7 @@
 import { AUTH_ENTITIES } from '@oracle-integration/auth';
 import { COMPLETIONS_ENTITIES } from '@oracle-integration/completions';
 import { buildDataSourceOptions, PLATFORM_ENTITIES } from '@oracle-integration/platform';
+import { PULL_ENTITIES } from '@oracle-integration/pull';
 import { PUSH_ENTITIES } from '@oracle-integration/push';
 import { QUEUE_ENTITIES } from '@oracle-integration/queue';
 import { SETTINGS_ENTITIES } from '@oracle-integration/settings';
@@ -19,6 +20,9 @@ import { CreateBackfills1795392000009 } from './migrations/1795392000009-create-
 import { CreateReconciliation1795392000010 } from './migrations/1795392000010-create-reconciliation';
 import { AddDeliveryLog1795392000011 } from './migrations/1795392000011-add-delivery-log';
 import { AddConsumers1795392000012 } from './migrations/1795392000012-add-consumers';
+import { AddAcknowledgements1795392000020 } from './migrations/1795392000020-add-acknowledgements';
+import { IndexStatusForPull1795392000021 } from './migrations/1795392000021-index-status-for-pull';
+import { CreatePullRequests1795392000022 } from './migrations/1795392000022-create-pull-requests';
 import { ListQueue1795392000013 } from './migrations/1795392000013-list-queue';
 import { CreateDirectory1795392000014 } from './migrations/1795392000014-create-directory';
 import { CreateHourlyCounts1795392000015 } from './migrations/1795392000015-create-hourly-counts';
@@ -37,6 +41,7 @@ const ENTITIES = [
   ...COMPLETIONS_ENTITIES,
   ...QUEUE_ENTITIES,
   ...PUSH_ENTITIES,
+  ...PULL_ENTITIES,
   ...TOTARA_ENTITIES,
   ErasureEntity,
 ];
@@ -54,6 +59,9 @@ const MIGRATIONS = [
   CreateReconciliation1795392000010,
   AddDeliveryLog1795392000011,
   AddConsumers1795392000012,
+  AddAcknowledgements1795392000020,
+  IndexStatusForPull1795392000021,
+  CreatePullRequests1795392000022,
   ListQueue1795392000013,
   CreateDirectory1795392000014,
   CreateHourlyCounts1795392000015,

@@ -14,6 +14,7 @@ import type { RecordSource } from './observation';
 @Index('ix_completion_records_changed_at', ['changedAt', 'changeSeq'])
 @Index('ix_completion_records_user', ['userId', 'changeSeq'])
 @Index('ix_completion_records_course', ['courseId', 'changeSeq'])
+@Index('ix_completion_records_status', ['status', 'changeSeq'])
 @Index('ix_completion_records_untold', ['siteId', 'id'], { where: `source_table IN ('event', 'import')` })
 @Index('ix_completion_records_completed_at', ['completedAt', 'id'], {
   where: `status IN ('complete', 'completeviarpl')`,

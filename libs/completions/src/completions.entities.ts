@@ -1,3 +1,6 @@
+import { AcknowledgedStretchEntity } from './acknowledgements/acknowledged-stretch.entity';
+import { AcknowledgementEntity } from './acknowledgements/acknowledgement.entity';
+import { AcknowledgementChangeEntity } from './acknowledgements/acknowledgement-change.entity';
 import { BackfillEntity } from './backfill/backfill.entity';
 import { CompletionRecordEntity } from './completion-record.entity';
 import { CompletionRevisionEntity } from './completion-revision.entity';
@@ -15,4 +18,7 @@ export const COMPLETIONS_ENTITIES = [
   CourseEntity,
   ErasedPersonEntity,
   BackfillEntity,
+  AcknowledgementEntity,
+  AcknowledgementChangeEntity,
+  AcknowledgedStretchEntity,
 ] as const;

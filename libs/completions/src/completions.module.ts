@@ -1,9 +1,12 @@
 import { Module } from '@nestjs/common';
 import { QueueModule } from '@oracle-integration/queue';
-import { CompletionFeedRepository } from './completion-feed.repository';
-import { CompletionFeedService } from './completion-feed.service';
+import { AcknowledgedStretchRepository } from './acknowledgements/acknowledged-stretch.repository';
+import { AcknowledgementRepository } from './acknowledgements/acknowledgement.repository';
+import { AcknowledgementService } from './acknowledgements/acknowledgement.service';
 import { CompletionRecordRepository } from './completion-record.repository';
 import { DirectoryRepository } from './directory/directory.repository';
+import { CompletionFeedRepository } from './feed/completion-feed.repository';
+import { CompletionFeedService } from './feed/completion-feed.service';
 import { ErasedPeopleRepository } from './erasure/erased-people.repository';
 import { LedgerErasure } from './erasure/ledger-erasure';
 import { LedgerErasureRepository } from './erasure/ledger-erasure.repository';
@@ -21,6 +24,9 @@ import { StandingService } from './standing.service';
     DirectoryRepository,
     CompletionFeedRepository,
     CompletionFeedService,
+    AcknowledgementRepository,
+    AcknowledgedStretchRepository,
+    AcknowledgementService,
     LedgerService,
     ErasedPeopleRepository,
     LedgerErasureRepository,
@@ -32,8 +38,9 @@ import { StandingService } from './standing.service';
   exports: [
     DirectoryRepository,
     LedgerService,
-    LedgerErasure,
     CompletionFeedService,
+    AcknowledgementService,
+    LedgerErasure,
     SourceRowService,
     StandingService,
   ],

@@ -72,13 +72,18 @@ export interface RejectionView {
   isCurrent: boolean;
 }
 
+/** What a consumer said of revisions so far; of each only its latest word counts. */
+export interface ConsumerAcknowledgementsView {
+  consumerId: number;
+  accepted: number;
+  rejected: number;
+}
+
 /** The query string of `GET /api/admin/pull/rejections`. */
 export interface ListRejectionsParams {
   cursor?: string;
   limit?: number;
   consumerId?: number;
-  /** `true`: only those about the present revision of their completion. */
-  current?: boolean;
 }
 
 /** `GET /api/admin/pull/rejections`: the latest first. */
@@ -86,4 +91,5 @@ export interface RejectionsPageView {
   items: RejectionView[];
   /** Where the list goes on; `null` at its end. */
   nextCursor: string | null;
+  counts: ConsumerAcknowledgementsView[];
 }

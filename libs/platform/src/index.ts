@@ -12,6 +12,7 @@ export * from './crypto/secret-box.errors';
 export * from './crypto/tokens';
 export * from './csv/csv-text';
 export * from './database/data-source-options';
+export * from './database/day-partitions';
 export * from './database/migrate';
 export * from './database/prepared-query';
 export * from './database/sql';

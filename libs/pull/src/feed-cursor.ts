@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { FeedFilters } from '@oracle-integration/completions';
+import { type FeedFilters, filtersDigest } from '@oracle-integration/completions';
 import { constantTimeEqual, shortSignature } from '@oracle-integration/platform';
 import { CursorInvalidError, CursorOfOtherFiltersError } from './pull.errors';
 
@@ -34,20 +33,4 @@ export function decodeCursor(cursor: string, filters: FeedFilters, key: Buffer):
   if (!isOurs) throw new CursorInvalidError();
   if (!content.subarray(9).equals(filtersDigest(filters))) throw new CursorOfOtherFiltersError();
   return content.readBigUInt64BE(1).toString();
-}
-
-const digests = new WeakMap<FeedFilters, Buffer>();
-
-/** The same for the same filters in any order. */
-function filtersDigest(filters: FeedFilters): Buffer {
-  const known = digests.get(filters);
-  if (known) return known;
-  const sorted = [
-    [...filters.courseIds].sort((a, b) => a - b),
-    [...filters.userIds].sort((a, b) => a - b),
-    [...filters.statuses].sort(),
-  ];
-  const digest = createHash('sha256').update(JSON.stringify(sorted)).digest().subarray(0, 8);
-  digests.set(filters, digest);
-  return digest;
 }

@@ -1,3 +1,5 @@
+export { PullLogService } from './access-log/pull-log.service';
+export * from './pull.entities';
 export { PULL_OPERATIONS, PULL_SCHEMAS } from './openapi/pull-operations';
 export type { PullErrorCode } from './pull.errors';
 export * from './pull.module';

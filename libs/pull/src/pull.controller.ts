@@ -1,18 +1,22 @@
-import { Controller, Get, Header, Query } from '@nestjs/common';
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import type { ListCompletionsParams } from '@oracle-integration/contracts';
 import { Access } from '@oracle-integration/platform';
-import { ListCompletionsQuery } from './list-completions.dto';
-import { PullService } from './pull.service';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PullParams } from './list-completions.query';
+import { PullAnswers } from './pull-answers';
 
 @Controller('api/v1/completions')
 export class PullController {
-  constructor(private readonly pull: PullService) {}
+  constructor(private readonly answers: PullAnswers) {}
 
-  /** One page of completions, oldest change first. */
+  /** Completions, oldest change first: one page as JSON, or the whole result as NDJSON or CSV. */
   @Get()
   @Access('token:read')
-  @Header('content-type', 'application/json; charset=utf-8')
-  @Header('cache-control', 'no-store')
-  list(@Query() query: ListCompletionsQuery): Promise<string> {
-    return this.pull.page(query);
+  list(
+    @PullParams() params: ListCompletionsParams,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.answers.answer(params, request, reply);
   }
 }

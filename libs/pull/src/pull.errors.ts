@@ -1,6 +1,7 @@
 import { AppError } from '@oracle-integration/platform';
 
-export type PullErrorCode = 'PULL.DISABLED' | 'PULL.CURSOR_INVALID' | 'PULL.CURSOR_OF_OTHER_FILTERS';
+export type PullErrorCode =
+  'PULL.DISABLED' | 'PULL.CURSOR_INVALID' | 'PULL.CURSOR_OF_OTHER_FILTERS' | 'PULL.NOT_ACCEPTABLE';
 
 export class PullDisabledError extends AppError<PullErrorCode> {
   constructor(what: 'integration' | 'Pull API') {
@@ -30,8 +31,18 @@ export class CursorOfOtherFiltersError extends AppError<PullErrorCode> {
     super({
       code: 'PULL.CURSOR_OF_OTHER_FILTERS',
       message:
-        'cursor belongs to other filters. Repeat courseid, userid and status as in the request that gave it, or start again with since.',
+        'cursor belongs to other filters. Repeat courseid, userid, status and acknowledged as in the request that gave it, or start again with since.',
       details: { errors: [{ field: 'cursor', message: 'cursor belongs to other filters' }] },
+      severity: 'info',
+    });
+  }
+}
+
+export class NotAcceptableError extends AppError<PullErrorCode> {
+  constructor(formats: readonly string[]) {
+    super({
+      code: 'PULL.NOT_ACCEPTABLE',
+      message: `Accept names no form in which completions can be had. Possible are ${formats.join(', ')}.`,
       severity: 'info',
     });
   }

@@ -1,5 +1,5 @@
 import { CursorInvalidError, CursorOfOtherFiltersError, PullDisabledError } from './pull.errors';
-import { pageOf, type PullSetup, readAll, startPull } from './testing/pull-setup';
+import { CONSUMER, pageOf, type PullSetup, readAll, startPull } from './testing/pull-setup';
 
 const ENABLED = { PULL_ENABLED: 'true' };
 const DAY_MS = 24 * 3600 * 1000;
@@ -192,8 +192,8 @@ describe('PullService', () => {
       const pull = setup.service();
       const { nextCursor } = await pageOf(pull, { courseid: [88] });
 
-      await expect(pull.page({ cursor: nextCursor })).rejects.toThrow(CursorOfOtherFiltersError);
-      await expect(pull.page({ cursor: nextCursor, courseid: [89] })).rejects.toThrow(
+      await expect(pull.page({ cursor: nextCursor }, CONSUMER)).rejects.toThrow(CursorOfOtherFiltersError);
+      await expect(pull.page({ cursor: nextCursor, courseid: [89] }, CONSUMER)).rejects.toThrow(
         CursorOfOtherFiltersError,
       );
     });
@@ -209,7 +209,7 @@ describe('PullService', () => {
   });
 
   it('refuses a cursor that it did not give out', async () => {
-    await expect(setup.service().page({ cursor: 'AAAA' })).rejects.toThrow(CursorInvalidError);
+    await expect(setup.service().page({ cursor: 'AAAA' }, CONSUMER)).rejects.toThrow(CursorInvalidError);
   });
 
   it.each([
@@ -217,7 +217,7 @@ describe('PullService', () => {
     ['Pull API', { PULL_ENABLED: 'false', PULL_TOKEN: 'a-token-of-16-chars' }],
     ['integration', { INTEGRATION_ENABLED: 'false', PULL_ENABLED: 'true' }],
   ])('says that the %s is switched off: %j', async (what, variables) => {
-    const answer = setup.service(variables).page({});
+    const answer = setup.service(variables).page({}, CONSUMER);
 
     await expect(answer).rejects.toThrow(PullDisabledError);
     await expect(answer).rejects.toThrow(`The ${what} is switched off`);

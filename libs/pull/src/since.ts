@@ -1,5 +1,3 @@
-import { registerDecorator } from 'class-validator';
-
 const ISO_8601 = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 /** Eleven digits of seconds reach to the year 5138; thirteen are milliseconds, taken for seconds by mistake. */
 const EPOCH_SECONDS = /^\d{1,11}$/;
@@ -22,18 +20,4 @@ export function parseSince(text: string): Date | undefined {
 function isDayOfItsMonth(day: string): boolean {
   const at = new Date(day);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
-}
-
-/** Validates a `since` parameter. */
-export function IsSince(): PropertyDecorator {
-  return (target, propertyName) =>
-    registerDecorator({
-      name: 'isSince',
-      target: target.constructor,
-      propertyName: String(propertyName),
-      options: { message: 'since must be an ISO 8601 time such as 2026-02-01T00:00:00Z, or epoch seconds' },
-      validator: {
-        validate: (value: unknown) => typeof value === 'string' && parseSince(value) !== undefined,
-      },
-    });
 }

@@ -26,7 +26,7 @@ export class QueueActionsController {
     return this.actions.purgeSent(body, currentSession(request).email);
   }
 
-  /** Removes the log of deliveries. */
+  /** Removes the log of deliveries and the access log of Pull. */
   @Post('logs/purge')
   @Access('manage')
   @HttpCode(200)

@@ -26,6 +26,11 @@ export function currentSession(request: FastifyRequest): LiveSession {
   return session;
 }
 
+/** The API token of a request, where one was shown that holds. */
+export function findApiToken(request: FastifyRequest): ApiTokenIdentity | undefined {
+  return API_TOKENS.get(request);
+}
+
 /** @throws ApiTokenMissingError on a route that no token is needed for. */
 export function currentApiToken(request: FastifyRequest): ApiTokenIdentity {
   const token = API_TOKENS.get(request);

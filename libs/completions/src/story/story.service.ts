@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CompletionStoryView, CompletionView } from '@oracle-integration/contracts';
 import { QueueListingService } from '@oracle-integration/queue';
+import { AcknowledgementService } from '../acknowledgements/acknowledgement.service';
 import { subjectOf } from '../subject';
 import { RecordUnknownError } from './story.errors';
 import { storyView } from './story.mapper';
@@ -12,16 +13,18 @@ export class StoryService {
   constructor(
     private readonly stories: StoryRepository,
     private readonly queue: QueueListingService,
+    private readonly acknowledgements: AcknowledgementService,
   ) {}
 
   /** @throws RecordUnknownError */
   async story(id: string): Promise<CompletionStoryView> {
     const record = await this.stories.find(id);
     if (!record) throw new RecordUnknownError(id);
-    const [past, deliveries] = await Promise.all([
+    const [past, deliveries, acknowledgements] = await Promise.all([
       this.stories.pastRevisions(id),
       this.queue.deliveriesOf(id, subjectOf(JSON.parse(record.publicJson) as CompletionView)),
+      this.acknowledgements.ofRecord(id),
     ]);
-    return storyView(record, past, deliveries);
+    return { ...storyView(record, past, deliveries), acknowledgements };
   }
 }

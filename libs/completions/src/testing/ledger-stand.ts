@@ -11,7 +11,8 @@ import {
 import { QUEUE_ENTITIES, QueueService } from '@oracle-integration/queue';
 import { createTestDatabase } from '@oracle-integration/testing';
 import { DataSource } from 'typeorm';
-import { CompletionFeedService } from '../completion-feed.service';
+import { AcknowledgementService } from '../acknowledgements/acknowledgement.service';
+import { CompletionFeedService } from '../feed/completion-feed.service';
 import { CompletionRecordRepository } from '../completion-record.repository';
 import { COMPLETIONS_ENTITIES } from '../completions.entities';
 import { CompletionsModule } from '../completions.module';
@@ -30,6 +31,7 @@ export interface LedgerProcess {
   readonly dataSource: DataSource;
   readonly ledger: LedgerService;
   readonly feed: CompletionFeedService;
+  readonly acknowledgements: AcknowledgementService;
   readonly queue: QueueService;
   /** Whatever else the module holds. */
   service<Service>(type: Type<Service>): Service;
@@ -107,6 +109,7 @@ async function startProcess(url: string): Promise<LedgerProcess & { end(): Promi
     erasure: context.get(LedgerErasure, { strict: false }),
     ledger: context.get(LedgerService, { strict: false }),
     feed: context.get(CompletionFeedService, { strict: false }),
+    acknowledgements: context.get(AcknowledgementService, { strict: false }),
     ledgerThat: (beforeCommit) =>
       new LedgerService(
         records,

@@ -10,6 +10,7 @@ const TITLES: Readonly<Record<number, string>> = {
   403: 'Not allowed',
   404: 'Not found',
   405: 'Method not allowed',
+  406: 'No such form of an answer',
   408: 'The request came too slowly',
   409: 'Not possible in the present state',
   413: 'The request is too large',

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import {
+  AcknowledgementService,
   CompletionFeedService,
   COMPLETIONS_ENTITIES,
   CompletionsModule,
@@ -24,15 +25,22 @@ import {
 import { SettingsService } from '@oracle-integration/settings';
 import { createTestDatabase } from '@oracle-integration/testing';
 import { DataSource } from 'typeorm';
+import { FeedRequests } from '../feed-request';
 import { PullService } from '../pull.service';
+import { CompletionStreamService } from '../stream/completion-stream.service';
 
 const SITE = 'totara';
+const SYSTEM_CLOCK: Clock = { now: () => new Date() };
+/** Whose token the tests show. */
+export const CONSUMER = 1;
 
 export interface PullSetup {
   readonly ledger: LedgerService;
   readonly dataSource: DataSource;
   /** A Pull service as a fresh process would have it. */
   service(variables?: RawEnvironment, clock?: Clock): PullService;
+  streams(): CompletionStreamService;
+  readonly acknowledgements: AcknowledgementService;
   /** Records one completion of each learner, and answers the record ids in the order of their changes. */
   record(
     ...learners: { userId: number; courseId?: number; status?: Exclude<CompletionStatus, 'revoked'> }[]
@@ -58,16 +66,24 @@ export async function startPull(): Promise<PullSetup> {
     { logger: false, abortOnError: false },
   );
   const ledger = context.get(LedgerService);
+  const requestsOf = (variables: RawEnvironment, clock: Clock) =>
+    new FeedRequests(
+      new SettingsService(variables),
+      context.get(CompletionFeedService),
+      new InstallationService(dataSource),
+      clock,
+    );
   return {
     ledger,
     dataSource,
-    service: (variables = { PULL_ENABLED: 'true' }, clock = { now: () => new Date() }) =>
-      new PullService(
-        new SettingsService(variables),
+    service: (variables = { PULL_ENABLED: 'true' }, clock = SYSTEM_CLOCK) =>
+      new PullService(requestsOf(variables, clock), context.get(CompletionFeedService)),
+    streams: () =>
+      new CompletionStreamService(
+        requestsOf({ PULL_ENABLED: 'true' }, SYSTEM_CLOCK),
         context.get(CompletionFeedService),
-        new InstallationService(dataSource),
-        clock,
       ),
+    acknowledgements: context.get(AcknowledgementService),
     async record(...learners) {
       await ledger.record(SITE, learners.map(observed), { kind: 'later', by: 'change_log' });
       const rows = await dataSource.query<{ id: string }[]>(
@@ -92,7 +108,7 @@ export async function pageOf(
   service: PullService,
   params: ListCompletionsParams = {},
 ): Promise<CompletionPageView> {
-  return JSON.parse(await service.page(params)) as CompletionPageView;
+  return JSON.parse((await service.page(params, CONSUMER)).text) as CompletionPageView;
 }
 
 /** The ids of every page until there is no more, and the last cursor. */

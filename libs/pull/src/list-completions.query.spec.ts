@@ -1,36 +1,45 @@
-import { type RequestInvalidError, requestValidationPipe } from '@oracle-integration/platform';
-import { ListCompletionsQuery } from './list-completions.dto';
+import type { RequestInvalidError } from '@oracle-integration/platform';
+import { parseListCompletions } from './list-completions.query';
 
 const LIMIT_RULE = 'limit must be a whole number from 1 to 1000';
 const SINCE_RULE = 'since must be an ISO 8601 time such as 2026-02-01T00:00:00Z, or epoch seconds';
 
-/** What becomes of a query string as Fastify parses it. */
-function validated(query: Record<string, string | string[]>): Promise<ListCompletionsQuery> {
-  return requestValidationPipe().transform(query, { type: 'query', metatype: ListCompletionsQuery });
-}
-
-function errorsOf(query: Record<string, string | string[]>): Promise<unknown> {
-  return validated(query).then(
-    () => [],
-    (error: RequestInvalidError) => error.details['errors'],
-  );
+function errorsOf(query: Record<string, string | string[]>): unknown {
+  try {
+    parseListCompletions(query);
+    return [];
+  } catch (error) {
+    return (error as RequestInvalidError).details['errors'];
+  }
 }
 
 describe('the parameters of GET completions', () => {
-  it('may all be left out', async () => {
-    expect({ ...(await validated({})) }).toEqual({});
+  it('may all be left out', () => {
+    expect(parseListCompletions({})).toEqual({});
   });
 
-  it('become numbers and lists, given once or repeatedly', async () => {
-    const query = await validated({ limit: '1000', courseid: '88', userid: ['7', '8'], status: 'complete' });
+  it('become numbers and lists, given once or repeatedly', () => {
+    const query = parseListCompletions({
+      limit: '1000',
+      courseid: '88',
+      userid: ['7', '8'],
+      status: 'complete',
+    });
 
-    expect({ ...query }).toEqual({ limit: 1000, courseid: [88], userid: [7, 8], status: ['complete'] });
+    expect(query).toEqual({ limit: 1000, courseid: [88], userid: [7, 8], status: ['complete'] });
   });
 
-  it('keep since and cursor as text', async () => {
-    const query = await validated({ since: '1769934600', cursor: 'abc' });
+  it.each([
+    ['true', true],
+    ['false', false],
+  ])('acknowledged=%s is a truth value', (acknowledged, expected) => {
+    expect(parseListCompletions({ acknowledged })).toEqual({ acknowledged: expected });
+  });
 
-    expect({ ...query }).toEqual({ since: '1769934600', cursor: 'abc' });
+  it('keep since and cursor as text', () => {
+    const query = parseListCompletions({ since: '1769934600', cursor: 'abc' });
+
+    expect(query).toEqual({ since: '1769934600', cursor: 'abc' });
   });
 
   it.each([
@@ -62,15 +71,18 @@ describe('the parameters of GET completions', () => {
       'status',
       'status must be one of notyetstarted, inprogress, complete, completeviarpl, revoked',
     ],
+    [{ acknowledged: '1' }, 'acknowledged', 'acknowledged must be true or false'],
+    [{ acknowledged: ['true', 'false'] }, 'acknowledged', 'acknowledged must be true or false'],
+    [{ constructor: '1' }, 'constructor', 'constructor is not a parameter of this endpoint'],
     [{ cours: '88' }, 'cours', 'cours is not a parameter of this endpoint'],
-  ])('%j is refused by name', async (query, field, message) => {
-    expect(await errorsOf(query as Record<string, string | string[]>)).toEqual([{ field, message }]);
+  ])('%j is refused by name', (query, field, message) => {
+    expect(errorsOf(query as Record<string, string | string[]>)).toEqual([{ field, message }]);
   });
 
-  it('names everything that is wrong at once', async () => {
-    expect(await errorsOf({ limit: '0', since: 'x', courseid: 'y' })).toMatchObject([
-      { field: 'since' },
+  it('names everything that is wrong at once', () => {
+    expect(errorsOf({ limit: '0', since: 'x', courseid: 'y' })).toMatchObject([
       { field: 'limit' },
+      { field: 'since' },
       { field: 'courseid' },
     ]);
   });

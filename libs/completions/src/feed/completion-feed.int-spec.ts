@@ -1,7 +1,7 @@
 import type { CompletionStatus, CompletionView } from '@oracle-integration/contracts';
-import type { FeedFilters } from './completion-feed.repository';
-import { aCompletion, aPicture, currentRow, day } from './testing/a-picture';
-import { type LedgerStand, openLedger, SITE } from './testing/ledger-stand';
+import type { FeedFilters } from './feed-filters';
+import { aCompletion, aPicture, currentRow, day } from '../testing/a-picture';
+import { type LedgerStand, openLedger, SITE } from '../testing/ledger-stand';
 
 const NO_FILTERS: FeedFilters = { courseIds: [], userIds: [], statuses: [] };
 

@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { CompletionView } from '@oracle-integration/contracts';
 import { createRandom, type Random } from '@oracle-integration/testing';
 import type { CompletionFeedService } from './completion-feed.service';
-import { aCompletion, day } from './testing/a-picture';
-import { type LedgerStand, openLedger, SITE } from './testing/ledger-stand';
+import { aCompletion, day } from '../testing/a-picture';
+import { type LedgerStand, openLedger, SITE } from '../testing/ledger-stand';
 
 const NO_FILTERS = { courseIds: [], userIds: [], statuses: [] };
 const WRITERS = 16;

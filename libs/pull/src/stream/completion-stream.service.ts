@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { CompletionFeedService } from '@oracle-integration/completions';
+import type { CompletionView, ListCompletionsParams } from '@oracle-integration/contracts';
+import { AnswerFormat } from '../answer-format';
+import { type FeedRequest, FeedRequests } from '../feed-request';
+import { completionsAsCsv, CSV_HEADER } from './completion-csv';
+
+/** Records read at once: large enough that reading costs little, small enough that a thousand readers fit in memory. */
+const PAGE = 1000;
+
+export type StreamFormat = Exclude<AnswerFormat, 'application/json'>;
+
+export interface CompletionStream {
+  /** Where to go on when it has been read to its end. */
+  readonly nextCursor: string;
+  readonly consistentThrough: string;
+  /** Parts of the text, each with the number of records in it. Nothing is read before it is asked for, but the next part. */
+  parts(): AsyncGenerator<StreamPart>;
+}
+
+export interface StreamPart {
+  readonly text: string;
+  readonly count: number;
+}
+
+interface Stretch {
+  readonly through: string;
+  readonly limit: number;
+}
+
+/** Serves the whole of a result in one answer. */
+@Injectable()
+export class CompletionStreamService {
+  constructor(
+    private readonly requests: FeedRequests,
+    private readonly feed: CompletionFeedService,
+  ) {}
+
+  /**
+   * All records up to the end that the feed has now. Its end is known before it begins, and with it the cursor to go on
+   * with; what changes meanwhile moves behind it. It is read page by page: no transaction is held open for the reader.
+   *
+   * @throws PullDisabledError, CursorInvalidError, CursorOfOtherFiltersError
+   */
+  async open(
+    params: ListCompletionsParams,
+    consumerId: number,
+    format: StreamFormat,
+  ): Promise<CompletionStream> {
+    const request = await this.requests.understand(params, consumerId);
+    const { seq, consistentThrough } = await this.feed.end();
+    const { through, limit } = await this.stretchOf(params, request, seq);
+    return {
+      nextCursor: request.cursorOf(through),
+      consistentThrough: consistentThrough.toISOString(),
+      parts: () => this.parts(request, { through, limit }, format),
+    };
+  }
+
+  /** With a limit the end is behind the last record of it, which is looked for first. */
+  private async stretchOf(
+    { limit }: ListCompletionsParams,
+    { filters, after }: FeedRequest,
+    end: string,
+  ): Promise<Stretch> {
+    const through = BigInt(end) > BigInt(after) ? end : after;
+    if (limit === undefined) return { through, limit: PAGE };
+    const page = await this.feed.read(filters, { after, through, limit, separator: '\n' });
+    return { through: page.hasMore && page.lastSeq !== null ? page.lastSeq : through, limit };
+  }
+
+  private async *parts(
+    { filters, after }: FeedRequest,
+    { through, limit }: Stretch,
+    format: StreamFormat,
+  ): AsyncGenerator<StreamPart> {
+    const read = (position: string) =>
+      this.feed.read(filters, {
+        after: position,
+        through,
+        limit,
+        separator: format === AnswerFormat.Csv ? ',' : '\n',
+      });
+    if (format === AnswerFormat.Csv) yield { text: CSV_HEADER, count: 0 };
+    let next = read(after);
+    for (;;) {
+      const page = await next;
+      if (page.hasMore) {
+        // Read ahead while the reader takes the present one; its failure is met in the next round, if there is one.
+        next = read(page.lastSeq!);
+        next.catch(() => undefined);
+      }
+      if (page.count > 0) yield { text: textOf(page.items, format), count: page.count };
+      if (!page.hasMore) return;
+    }
+  }
+}
+
+function textOf(items: string, format: StreamFormat): string {
+  if (format === AnswerFormat.NdJson) return `${items}\n`;
+  return completionsAsCsv(JSON.parse(`[${items}]`) as CompletionView[]);
+}

@@ -85,11 +85,10 @@ function sendPage(request: FastifyRequest, reply: FastifyReply, page: PulledPage
     void reply.status(304).send();
     return;
   }
-  const body = Buffer.from(text);
   facts.records = count;
-  facts.bytes = body.length;
-  if (body.length >= COMPRESSED_FROM_BYTES && wantsCompression(request)) reply.compress(body);
-  else void reply.send(body);
+  facts.bytes = Buffer.byteLength(text);
+  if (facts.bytes >= COMPRESSED_FROM_BYTES && wantsCompression(request)) reply.compress(text);
+  else void reply.header('content-length', facts.bytes).send(text);
 }
 
 /** Asked here, so that a reader that wants none pays nothing for it. */

@@ -13,14 +13,14 @@ const pool = new Pool({
   options: '-c plan_cache_mode=force_generic_plan',
 });
 
-const SQL = `SELECT string_agg(public_json::text, ',') AS items, max(change_seq) AS last_seq,
+const SQL = `SELECT string_agg(public_json::text, $3::text) AS items, count(*)::int AS count, max(change_seq) AS last_seq,
          EXISTS (SELECT 1 FROM completion_records WHERE change_seq > max(page.change_seq)) AS has_more
     FROM (SELECT public_json, change_seq FROM completion_records
            WHERE change_seq > $1 ORDER BY change_seq LIMIT $2) page`;
 
 const server = createServer((request, response) => {
   const { searchParams } = new URL(request.url ?? '/', 'http://localhost');
-  const values = [searchParams.get('cursor') ?? '0', Number(searchParams.get('limit'))];
+  const values = [searchParams.get('cursor') ?? '0', Number(searchParams.get('limit')), ','];
   pool.query({ name: 'page', text: SQL, values }).then(
     ({ rows: [row] }) => {
       response.setHeader('content-type', 'application/json; charset=utf-8');

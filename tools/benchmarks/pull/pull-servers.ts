@@ -1,0 +1,49 @@
+import { type RunningProcess, startProcess } from '@oracle-integration/testing';
+
+export const TOKEN = 'benchmark-token-0123456789';
+
+export interface MeasuredServer {
+  readonly process: RunningProcess;
+  readonly base: string;
+}
+
+/** The three servers of the same table, as each would run in production. */
+export interface PullServers {
+  readonly ours: MeasuredServer;
+  /** The ceiling: `node:http` and `pg`, and nothing else. */
+  readonly bare: MeasuredServer;
+  /** The rival, as tutorials write it. */
+  readonly textbook: MeasuredServer;
+  end(): Promise<void>;
+}
+
+export async function startPullServers(url: string): Promise<PullServers> {
+  const [ours, bare, textbook] = await Promise.all([
+    start('apps/api/main.js', {
+      NODE_ENV: 'production',
+      ROLE: 'api',
+      PORT: '0',
+      LOG_LEVEL: 'warn',
+      DATABASE_URL: url,
+      PULL_TOKEN: TOKEN,
+      ADMIN_EMAIL: 'bench@example.com',
+      ADMIN_PASSWORD: 'not-used-by-anyone',
+    }),
+    start('tools/bare-pull-server.js', { DATABASE_URL: url }),
+    start('tools/textbook-pull-server.js', { DATABASE_URL: url, NODE_ENV: 'production' }),
+  ]);
+  return {
+    ours,
+    bare,
+    textbook,
+    end: async () => {
+      await Promise.all([ours, bare, textbook].map(({ process }) => process.end()));
+    },
+  };
+}
+
+/** Every server under measurement says where it listens when it is ready. */
+async function start(entry: string, environment: Record<string, string>): Promise<MeasuredServer> {
+  const process = startProcess(entry, environment);
+  return { process, base: (await process.waitFor(/is ready at (\S+)/))[1]! };
+}

@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { describeError, ENVIRONMENT, type Environment } from '@oracle-integration/platform';
-import { PullLogRepository } from './pull-log.repository';
+import { PullLogService } from './pull-log.service';
 
 /** Keeps the access log in days. */
 @Injectable()
@@ -9,18 +9,18 @@ export class PullLogSchedule implements OnApplicationBootstrap {
   private readonly logger = new Logger(PullLogSchedule.name);
 
   constructor(
-    private readonly log: PullLogRepository,
+    private readonly log: PullLogService,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    if (this.environment.role !== 'api') await this.makePartitions();
+    if (this.environment.role !== 'api') await this.keepInDays();
   }
 
-  @Cron(CronExpression.EVERY_HOUR, { name: 'make-pull-log-partitions', waitForCompletion: true })
-  async makePartitions(): Promise<void> {
+  @Cron(CronExpression.EVERY_HOUR, { name: 'keep-pull-log-in-days', waitForCompletion: true })
+  async keepInDays(): Promise<void> {
     try {
-      await this.log.makeAhead();
+      await this.log.keepInDays();
     } catch (error) {
       this.logger.warn(
         `Days of the access log could not be prepared; tried again in an hour: ${describeError(error)}`,

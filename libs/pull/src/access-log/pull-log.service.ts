@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { describeError } from '@oracle-integration/platform';
+import { SettingsService } from '@oracle-integration/settings';
 import { type LoggedRequest, PullLogRepository } from './pull-log.repository';
 
 /** Entries are written together, so that a page of a reader waits for none. */
@@ -17,7 +18,10 @@ export class PullLogService implements OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> = Promise.resolve();
 
-  constructor(private readonly log: PullLogRepository) {}
+  constructor(
+    private readonly log: PullLogRepository,
+    private readonly settings: SettingsService,
+  ) {}
 
   /** Notes a request; it is in the log within seconds. */
   note(request: LoggedRequest): void {
@@ -41,6 +45,13 @@ export class PullLogService implements OnApplicationShutdown {
   async purge(olderThanDays: number): Promise<number> {
     await this.flush();
     return this.log.dropOlderThan(olderThanDays);
+  }
+
+  /** Makes the days ahead, and drops those that the settings let go. */
+  async keepInDays(): Promise<void> {
+    await this.log.makeAhead();
+    const { retentionLogDays } = this.settings.current();
+    if (retentionLogDays > 0) await this.log.dropOlderThan(retentionLogDays, { isByDays: true });
   }
 
   /** How many requests a purge would take. */

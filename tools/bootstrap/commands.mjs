@@ -18,6 +18,7 @@ const COMMANDS = {
     projects: ['totara-sandbox'],
     run: (args) => runHere('dist/apps/totara-sandbox/main.js', args),
   },
+  screenshots: { projects: ALL_PROJECTS, run: takeScreenshots },
   test: { projects: ALL_PROJECTS, run: runTests },
   check: { projects: [], run: async () => (await import('./check.mjs')).runChecks() },
   dev: { projects: [], run: async () => (await import('./dev.mjs')).runDev() },
@@ -45,6 +46,12 @@ async function runHere(file, args = []) {
   process.env.NODE_ENV ??= 'production';
   process.argv = [process.execPath, path, ...args];
   await import(pathToFileURL(path).href);
+}
+
+/** Photographs every screen, and examines it, into the folder that is named. */
+function takeScreenshots([folder = 'docs/images/screens'] = []) {
+  process.env.SCREENSHOTS_DIR = inWorkspace(folder);
+  return runTests(['apps/control-panel-e2e/src/screens.e2e-spec.ts']);
 }
 
 function runTests(args) {

@@ -32,7 +32,7 @@ function revoked(revokedAfterSent: number): FlagView[] {
       count: revokedAfterSent,
       reason: 'Totara has taken back completions that Oracle has.',
       action:
-        'Oracle administrator: remove them there. Each is listed with its Oracle number at /api/admin/queue/revoked. If one was taken back by mistake, restore it in Totara.',
+        'Oracle administrator: remove them there. The Queue lists each with its Oracle number. If one was taken back by mistake, restore it in Totara.',
     },
   ];
 }

@@ -1,5 +1,4 @@
 import '@mantine/core/styles.layer.css';
-import '@mantine/notifications/styles.layer.css';
 import '../ui/ui.css';
 import './app.css';
 import { RouterProvider } from '@tanstack/react-router';

@@ -1,12 +1,14 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { styleNonce } from '../lib/style-nonce';
 import { cssVariables, theme } from './theme';
 
 /** The key is read by `public/color-scheme.js` as well, before the first paint. */
 const colorSchemes = localStorageColorSchemeManager({ key: 'oracle-integration-colours' });
+
+/** Nothing has to be said before the first page is there. */
+const Toasts = lazy(async () => ({ default: (await import('./toasts')).Toasts }));
 
 interface ProvidersProps {
   queryClient: QueryClient;
@@ -24,7 +26,9 @@ export function Providers({ queryClient, children }: ProvidersProps) {
         getStyleNonce={styleNonce}
       >
         {children}
-        <Notifications position="bottom-right" autoClose={6_000} limit={4} />
+        <Suspense fallback={null}>
+          <Toasts />
+        </Suspense>
       </MantineProvider>
     </QueryClientProvider>
   );

@@ -1,4 +1,4 @@
-import { ActionIcon, CopyButton as Copying, Tooltip } from '@mantine/core';
+import { ActionIcon, CopyButton as Copying } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { strings } from '../lib/strings';
 
@@ -13,16 +13,15 @@ export function CopyButton({ value, label }: CopyButtonProps) {
   return (
     <Copying value={value} timeout={2_000}>
       {({ copied, copy }) => (
-        <Tooltip label={copied ? strings.common.copied : strings.common.copy} withArrow>
-          <ActionIcon
-            variant="subtle"
-            size="sm"
-            onClick={copy}
-            aria-label={copied ? strings.common.copied : label}
-          >
-            {copied ? <IconCheck size={15} aria-hidden /> : <IconCopy size={15} aria-hidden />}
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          variant="subtle"
+          size="sm"
+          onClick={copy}
+          aria-label={copied ? strings.common.copied : label}
+          title={copied ? strings.common.copied : label}
+        >
+          {copied ? <IconCheck size={15} aria-hidden /> : <IconCopy size={15} aria-hidden />}
+        </ActionIcon>
       )}
     </Copying>
   );

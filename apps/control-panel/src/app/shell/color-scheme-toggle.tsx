@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { IconMoon, IconSun } from '@tabler/icons-react';
 import { strings } from '../../lib/strings';
 
@@ -8,15 +8,14 @@ export function ColorSchemeToggle() {
   const isDark = useComputedColorScheme('light') === 'dark';
   const label = isDark ? strings.shell.useLight : strings.shell.useDark;
   return (
-    <Tooltip label={label} withArrow>
-      <ActionIcon
-        variant="default"
-        size={30}
-        aria-label={label}
-        onClick={() => setColorScheme(isDark ? 'light' : 'dark')}
-      >
-        {isDark ? <IconSun size={17} aria-hidden /> : <IconMoon size={17} aria-hidden />}
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      variant="default"
+      size={30}
+      aria-label={label}
+      title={label}
+      onClick={() => setColorScheme(isDark ? 'light' : 'dark')}
+    >
+      {isDark ? <IconSun size={17} aria-hidden /> : <IconMoon size={17} aria-hidden />}
+    </ActionIcon>
   );
 }

@@ -175,6 +175,7 @@ describe('describeHealth', () => {
           headline: 'Totara has taken back completions that Oracle has.',
           detail: 'This concerns 3 completions.',
           action: 'Oracle administrator: remove them there.',
+          remedy: { kind: 'see_revoked' },
           technical: { code: 'QUEUE.REVOKED_AFTER_SENT', nextProbeAt: null },
         },
       ]);

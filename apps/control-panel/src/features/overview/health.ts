@@ -9,7 +9,9 @@ export type Remedy =
   | { kind: 'try_now' }
   | { kind: 'resume'; isPlanned: boolean }
   /** Leads to these items in the Queue. */
-  | { kind: 'see_items'; status: QueueItemStatus };
+  | { kind: 'see_items'; status: QueueItemStatus }
+  /** Leads to what Totara took back although Oracle has it. */
+  | { kind: 'see_revoked' };
 
 /** One thing to know about the integration as a whole. */
 export interface HealthFinding {
@@ -124,6 +126,7 @@ function describeFlag({ code, reason, action, count }: Overview['flags'][number]
     headline: reason,
     detail: words.flagged(count),
     action,
+    remedy: { kind: 'see_revoked' },
     technical: { code, nextProbeAt: null },
   };
 }
@@ -211,7 +214,7 @@ function describePushSettings({ push, pull, queue }: Overview): HealthFinding[] 
 /** Nothing is wrong: is something moving, has all arrived, or has nothing come yet? */
 function describeFlow({ queue, freshness }: Overview): HealthFinding {
   const waiting = queue.queued + queue.sending;
-  const pace = words.pace(freshness?.medianSeconds ?? null, freshness?.p95Seconds ?? null);
+  const pace = words.pace(freshness.medianSeconds, freshness.p95Seconds);
   const withPace = (detail: string) => (pace === null ? detail : `${pace} ${detail}`);
   if (waiting > 0) {
     return {

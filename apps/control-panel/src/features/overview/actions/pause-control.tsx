@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { strings } from '../../../lib/strings';
 import { toast } from '../../../ui/toast';
 import type { PushPause } from '../api/overview';
-import { PauseDialog } from './pause-dialog';
 import { useResumePush } from './push-control';
 
 const words = strings.overviewActions.pause;
+
+/** Its code is loaded when it is opened. */
+const PauseDialog = lazy(async () => ({ default: (await import('./pause-dialog')).PauseDialog }));
 
 /** "Pause Push", or "Resume Push" while a pause is in force or planned. */
 export function PauseControl({ pause, now }: { pause: PushPause | null; now: Date }) {
@@ -29,7 +31,11 @@ export function PauseControl({ pause, now }: { pause: PushPause | null; now: Dat
           {words.open}
         </Button>
       )}
-      {isAsking && <PauseDialog onClose={() => setIsAsking(false)} />}
+      {isAsking && (
+        <Suspense fallback={null}>
+          <PauseDialog onClose={() => setIsAsking(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -68,8 +68,8 @@ export function toOverview(view: OverviewView): Overview {
       since: new Date(hold.since),
       nextProbeAt: dateOf(hold.nextProbeAt),
     })),
-    oldestWaitingAt: dateOf(view.oldestWaitingAt ?? null),
-    events: (view.events ?? []).map((event) => ({ ...event, at: new Date(event.at) })),
+    oldestWaitingAt: dateOf(view.oldestWaitingAt),
+    events: view.events.map((event) => ({ ...event, at: new Date(event.at) })),
   };
 }
 

@@ -1,15 +1,17 @@
 import { Button } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { strings } from '../../../lib/strings';
 import { useViewer } from '../../../lib/viewer';
 import { Section } from '../../../ui/section';
 import { backfillQueries, isMoving } from './backfill-api';
-import { BackfillDialog } from './backfill-dialog';
 import { BackfillPicture } from './backfill-picture';
 
 const words = strings.backfill;
+
+/** Its code is loaded when it is opened. */
+const BackfillDialog = lazy(async () => ({ default: (await import('./backfill-dialog')).BackfillDialog }));
 
 /** Completions of the past: the run that was asked for last, and a way to ask for one. */
 export function BackfillCard() {
@@ -33,7 +35,11 @@ export function BackfillCard() {
           </Button>
         </div>
       )}
-      {isAsking && <BackfillDialog onClose={() => setIsAsking(false)} />}
+      {isAsking && (
+        <Suspense fallback={null}>
+          <BackfillDialog onClose={() => setIsAsking(false)} />
+        </Suspense>
+      )}
     </Section>
   );
 }

@@ -58,16 +58,13 @@ function Plot({ chart }: { chart: DeliveryChart }) {
 }
 
 function PaceLine({ overview: { at, freshness, oldestWaitingAt } }: { overview: Overview }) {
-  const hasPace = freshness && freshness.medianSeconds !== null && freshness.p95Seconds !== null;
+  const { medianSeconds, p95Seconds } = freshness;
+  const isKnown = medianSeconds !== null && p95Seconds !== null;
   return (
     <dl className="pace">
       <div>
         <dt>{words.freshness}</dt>
-        <dd>
-          {hasPace
-            ? words.fresh(freshness.medianSeconds ?? 0, freshness.p95Seconds ?? 0)
-            : words.freshUnknown}
-        </dd>
+        <dd>{isKnown ? words.fresh(medianSeconds, p95Seconds) : words.freshUnknown}</dd>
       </div>
       <div>
         <dt>{words.oldestWaiting}</dt>

@@ -16,7 +16,13 @@ export function HealthRemedy({ remedy }: { remedy: Remedy }) {
   switch (remedy.kind) {
     case 'see_items':
       return (
-        <QueueLink status={remedy.status} className="health-link">
+        <QueueLink search={{ view: 'items', status: [remedy.status] }} className="health-link">
+          {words.seeItems}
+        </QueueLink>
+      );
+    case 'see_revoked':
+      return (
+        <QueueLink search={{ view: 'revoked' }} className="health-link">
           {words.seeItems}
         </QueueLink>
       );

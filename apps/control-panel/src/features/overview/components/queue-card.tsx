@@ -20,7 +20,7 @@ export function QueueCard({ queue }: { queue: QueueCountsView }) {
             {...QUEUE_STATUS_LOOKS[status]}
             count={queue[status]}
             linkOf={(name) => (
-              <QueueLink status={status} className="row-link">
+              <QueueLink search={{ view: 'items', status: [status] }} className="row-link">
                 {name}
               </QueueLink>
             )}

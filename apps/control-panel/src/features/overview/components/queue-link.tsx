@@ -3,15 +3,16 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
 interface QueueLinkProps {
-  status: QueueItemStatus;
+  /** What of the Queue is shown. */
+  search: { view: 'items' | 'revoked'; status?: QueueItemStatus[] };
   className: string;
   children: ReactNode;
 }
 
-/** Leads to the items of one status in the Queue. */
-export function QueueLink({ status, className, children }: QueueLinkProps) {
+/** Leads to a part of the Queue. */
+export function QueueLink({ search, className, children }: QueueLinkProps) {
   return (
-    <Link to="/control-panel/queue" search={{ view: 'items', status: [status] }} className={className}>
+    <Link to="/control-panel/queue" search={search} className={className}>
       {children}
     </Link>
   );

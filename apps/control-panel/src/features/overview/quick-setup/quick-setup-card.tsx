@@ -1,13 +1,17 @@
 import { Button } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { strings } from '../../../lib/strings';
 import { Section } from '../../../ui/section';
 import type { Overview } from '../api/overview';
-import { GenerateTokenDialog } from './generate-token-dialog';
 import { PullControl } from './pull-control';
 
 const words = strings.quickSetup;
+
+/** Its code is loaded when it is opened. */
+const GenerateTokenDialog = lazy(async () => ({
+  default: (await import('./generate-token-dialog')).GenerateTokenDialog,
+}));
 
 /** What an outside system needs to pull: a token, and the Pull API switched on. */
 export function QuickSetupCard({ pull }: { pull: Overview['pull'] }) {
@@ -30,7 +34,11 @@ export function QuickSetupCard({ pull }: { pull: Overview['pull'] }) {
         </div>
         <PullControl isOn={pull.enabled} />
       </div>
-      {isGenerating && <GenerateTokenDialog pullUrl={pull.url} onClose={() => setIsGenerating(false)} />}
+      {isGenerating && (
+        <Suspense fallback={null}>
+          <GenerateTokenDialog pullUrl={pull.url} onClose={() => setIsGenerating(false)} />
+        </Suspense>
+      )}
     </Section>
   );
 }

@@ -1,0 +1,21 @@
+import type { Page } from 'playwright-core';
+
+/** Takes a picture of the whole page. */
+export async function photograph(page: Page, path: string): Promise<void> {
+  await settle(page);
+  // A window as tall as the page: what is fixed to the window's edges then reaches the end of the page.
+  const { width, height } = page.viewportSize()!;
+  const pageHeight = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height: Math.max(height, pageHeight) });
+  await page.screenshot({ path });
+  await page.setViewportSize({ width, height });
+}
+
+/** Transitions have ended and fonts are there. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    const ending = document.getAnimations().filter((animation) => animation.playState === 'running');
+    await Promise.all(ending.map((animation) => animation.finished.catch(() => undefined)));
+  });
+}

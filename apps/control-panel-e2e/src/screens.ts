@@ -1,0 +1,46 @@
+import type { Page } from 'playwright-core';
+
+/** One screen of the panel, to be photographed and examined. */
+export interface Screen {
+  /** Of its pictures. */
+  name: string;
+  path: string;
+  /** Its title. */
+  heading: string;
+  /** What else must be seen first, or be opened. */
+  prepare?: (page: Page) => Promise<void>;
+}
+
+/** Every screen inside the panel. A new one is a line here. */
+export const SCREENS: readonly Screen[] = [
+  { name: 'overview', path: '/control-panel', heading: 'Overview', prepare: seeDeliveries },
+  { name: 'queue', path: '/control-panel/queue', heading: 'Queue' },
+  { name: 'queue-items', path: '/control-panel/queue?view=items', heading: 'Queue', prepare: seeRows },
+  { name: 'people', path: '/control-panel/people', heading: 'People' },
+  { name: 'reconciliation', path: '/control-panel/reconciliation', heading: 'Reconciliation' },
+  { name: 'imports', path: '/control-panel/imports', heading: 'Imports' },
+  { name: 'api-guide', path: '/control-panel/api-guide', heading: 'API Guide', prepare: seeAddresses },
+];
+
+/** Opens a screen, and waits until it shows what it has to show. */
+export async function openScreen(page: Page, url: string, screen: Screen): Promise<void> {
+  await page.goto(url + screen.path);
+  await page.getByRole('heading', { name: screen.heading, level: 1 }).waitFor();
+  await page.waitForFunction(
+    () => document.querySelector('[aria-busy="true"], .mantine-Skeleton-root') === null,
+  );
+  await screen.prepare?.(page);
+}
+
+async function seeDeliveries(page: Page): Promise<void> {
+  await page.getByRole('region', { name: 'Health' }).waitFor();
+  await page.locator('.recharts-area').first().waitFor();
+}
+
+async function seeRows(page: Page): Promise<void> {
+  await page.getByRole('row').nth(1).waitFor();
+}
+
+async function seeAddresses(page: Page): Promise<void> {
+  await page.getByRole('region', { name: 'Try it' }).waitFor();
+}

@@ -191,12 +191,12 @@ describe('a work list of which nearly everything is acknowledged', () => {
        SELECT gen_random_uuid(), 'totara', n, n % 5 + 1, now(), 'complete', false, 1,
               nextval('completion_change_seq'), now(), now(), 'current', n, '', json_build_object('userId', n),
               'completed', 'first_load'
-         FROM generate_series(1, 30000) n ORDER BY n`,
+         FROM generate_series(1, 6000) n ORDER BY n`,
     );
   });
   afterAll(() => stand.close());
 
-  const LEFT = [700, 701, 9_000, 15_000, 15_300, 29_999];
+  const LEFT = [700, 701, 2_000, 4_000, 4_300, 5_999];
   const workList = (filters: Partial<FeedFilters> = {}): FeedFilters => ({
     ...NO_FILTERS,
     ...filters,
@@ -238,22 +238,22 @@ describe('a work list of which nearly everything is acknowledged', () => {
     // Between those that are left, each in a few pieces at most.
     expect(await stretches()).toBeGreaterThanOrEqual(4);
     expect(await stretches()).toBeLessThanOrEqual(10);
-    expect(await read(workList({ courseIds: [1] }), 2)).toEqual([700, 9_000, 15_000, 15_300]);
+    expect(await read(workList({ courseIds: [1] }), 2)).toEqual([700, 2_000, 4_000, 4_300]);
   });
 
   it('shows what gets a new revision, wherever it was', async () => {
     await stand.dataSource.query(
-      `UPDATE completion_records SET revision = 2, change_seq = nextval('completion_change_seq') WHERE user_id = 12345`,
+      `UPDATE completion_records SET revision = 2, change_seq = nextval('completion_change_seq') WHERE user_id = 1234`,
     );
 
-    expect(await read(workList(), 4)).toEqual([...LEFT, 12_345]);
+    expect(await read(workList(), 4)).toEqual([...LEFT, 1_234]);
   });
 
   it('is empty when the rest is acknowledged, and remembers one stretch', async () => {
-    await acknowledgeAllBut([12_345]);
+    await acknowledgeAllBut([1_234]);
     await stand.dataSource.query(
       `INSERT INTO acknowledgements (record_id, revision, consumer_id, change_seq, outcome)
-       SELECT id, 2, $1, change_seq, 'accepted' FROM completion_records WHERE user_id = 12345`,
+       SELECT id, 2, $1, change_seq, 'accepted' FROM completion_records WHERE user_id = 1234`,
       [PAYROLL],
     );
 

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { createEmptyDatabase, type TestDatabase, waitUntil } from '@oracle-integration/testing';
 import type { CompletionPageView } from '@oracle-integration/contracts';
 import fc from 'fast-check';
@@ -6,10 +5,11 @@ import { Manager } from './system/manager';
 import { MANAGER, Service, TOKEN } from './system/service';
 import { ApiContract, type Endpoint } from './testing/api-contract';
 import { almost, hostileJson, hostileQuery, hostileText } from './testing/hostile-values';
+import { message, signed, WEBHOOK_SECRET } from './testing/webhook-sender';
 
-const WEBHOOK_SECRET = 'a webhook secret of the tests';
 const KEY = { 'x-api-key': TOKEN };
 const COMPLETIONS = '/api/v1/completions';
+const ACK = `${COMPLETIONS}/ack`;
 const EVENTS = '/api/v1/totara/events';
 /** Enough to have found every fault that was put in on trial; each run is one request. */
 const RUNS = 200;
@@ -56,15 +56,6 @@ async function call({ path, method = 'GET', query = '', headers = {}, body, of =
 
 const pulled = async (query = '') => (await (await service.pull(query)).json()) as CompletionPageView;
 
-const signed = (body: string, secret = WEBHOOK_SECRET) => ({
-  'content-type': 'application/json',
-  'x-totara-signature': createHmac('sha256', secret).update(body).digest('hex'),
-});
-
-function message(completions: object[], sentAt = Date.now()): string {
-  return JSON.stringify({ event: 'course_completed', time_sent: Math.floor(sentAt / 1000), completions });
-}
-
 /** Of every kind that differs in shape. */
 async function sendCompletions(): Promise<void> {
   const body = message([
@@ -98,6 +89,12 @@ async function provoked(): Promise<Record<string, Call[]>> {
   const event = message([{ userId: 9, courseId: 9 }]);
   const late = message([{ userId: 9, courseId: 9 }], Date.now() - 3_600_000);
   const limited = await tokenWith({ label: 'elsewhere', allowedAddresses: ['192.0.2.1'] });
+  const id = (await pulled()).items[0]!.id;
+  const { headers: page } = await service.pull('');
+  const json = { ...KEY, 'content-type': 'application/json' };
+  const acknowledge = (body: object, headers: Record<string, string> = json): Call =>
+    post(ACK, JSON.stringify(body), headers);
+  const unknown = '0198c0de-0000-7000-8000-000000000000';
   const pages = ['/health/live', '/health/ready', '/api/openapi.json', '/api/docs'];
   return {
     'GET /api/v1/completions 200': [
@@ -106,6 +103,37 @@ async function provoked(): Promise<Record<string, Call[]>> {
       { path: COMPLETIONS, headers: KEY, query: 'courseid=88&userid=1&userid=2&status=complete' },
       { path: COMPLETIONS, headers: KEY, query: `cursor=${(await pulled('?limit=2')).nextCursor}` },
     ],
+    'GET /api/v1/completions 200 of streams': [
+      { path: COMPLETIONS, headers: { ...KEY, accept: 'application/x-ndjson' } },
+      { path: COMPLETIONS, headers: { ...KEY, accept: 'text/csv' } },
+      { path: COMPLETIONS, headers: { ...KEY, accept: 'text/html, */*;q=0.1' } },
+      { path: COMPLETIONS, headers: KEY, query: 'acknowledged=false' },
+    ],
+    'GET /api/v1/completions 304': [
+      { path: COMPLETIONS, headers: { ...KEY, 'if-none-match': page.get('etag')! } },
+    ],
+    'GET /api/v1/completions 406': [{ path: COMPLETIONS, headers: { ...KEY, accept: 'text/html' } }],
+    'POST /api/v1/completions/ack 200': [
+      acknowledge({ items: [{ id, revision: 1, outcome: 'accepted', externalId: '4711' }] }),
+      acknowledge({ items: [{ id, outcome: 'rejected', reason: 'No employee 4711' }] }),
+      acknowledge({ ids: [id, unknown] }),
+    ],
+    'POST /api/v1/completions/ack 400': [
+      acknowledge({}),
+      acknowledge({ ids: [] }),
+      acknowledge({ ids: ['x'] }),
+      acknowledge({ ids: Array.from({ length: 1001 }, () => id) }),
+      acknowledge({ items: [{ id, outcome: 'rejected' }] }),
+      acknowledge({ ids: [id], more: true }),
+      post(ACK, '{', json),
+    ],
+    'POST /api/v1/completions/ack 401': [acknowledge({ ids: [id] }, { 'content-type': 'application/json' })],
+    'POST /api/v1/completions/ack 403': [
+      acknowledge({ ids: [id] }, { ...json, ...(await tokenWith({ label: 'only read', scopes: ['read'] })) }),
+    ],
+    'POST /api/v1/completions/ack 413': [post(ACK, JSON.stringify({ ids: ['x'.repeat(3_000_000)] }), json)],
+    'POST /api/v1/completions/ack 415': [post(ACK, 'ids=x', { ...KEY, 'content-type': 'text/plain' })],
+    'POST /api/v1/completions/ack 503': [{ ...acknowledge({ ids: [id] }), of: switchedOff }],
     'GET /api/v1/completions 400': [
       { path: COMPLETIONS, headers: KEY, query: 'limit=0' },
       { path: COMPLETIONS, headers: KEY, query: 'cursor=wrong' },
@@ -145,7 +173,7 @@ describe('the running service and its document', () => {
           differences: [],
           each,
         });
-        expect(contract.seen).toContain(expected);
+        expect(contract.seen).toContain(expected.split(' ').slice(0, 3).join(' '));
       }
     }
   });
@@ -200,11 +228,45 @@ describe('hostile values', () => {
     }
   });
 
+  it('in Accept and If-None-Match are answered as the document says', async () => {
+    const header = hostileText.map((text) => text.replace(/[^\x20-\x7e]/g, '').trim());
+    await fc.assert(
+      fc.asyncProperty(header, header, (accept, tag) =>
+        expectCalm({ path: COMPLETIONS, headers: { ...KEY, accept, 'if-none-match': tag } }),
+      ),
+      { numRuns: RUNS },
+    );
+  });
+
   it('in the token are answered as the document says', async () => {
     const header = hostileText.map((text) => text.replace(/[^\x20-\x7e]/g, '').trim());
     await fc.assert(
       fc.asyncProperty(header, header, (key, bearer) =>
         expectCalm({ path: COMPLETIONS, headers: { 'x-api-key': key, authorization: `Bearer ${bearer}` } }),
+      ),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('in acknowledgements are answered as the document says', async () => {
+    const { items } = await pulled();
+    const id = fc.constantFrom(...items.map((item) => item.id));
+    const item = almost({
+      id,
+      revision: fc.nat({ max: 3 }),
+      outcome: fc.constantFrom('accepted', 'rejected'),
+      reason: hostileText,
+      externalId: hostileText,
+    });
+    const body = almost({ items: fc.array(item, { maxLength: 3 }) });
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(body, fc.record({ ids: fc.array(id) }), hostileJson), (value) =>
+        expectCalm({
+          path: ACK,
+          method: 'POST',
+          headers: { ...KEY, 'content-type': 'application/json' },
+          body: JSON.stringify(value),
+        }),
       ),
       { numRuns: RUNS },
     );

@@ -10,8 +10,8 @@ import { RequestInvalidError } from '@oracle-integration/platform';
 import type { FastifyRequest } from 'fastify';
 import { parseSince } from './since';
 
-const FILTER_VALUES_MAX = 100;
-const CURSOR_LENGTH_MAX = 200;
+export const FILTER_VALUES_MAX = 100;
+export const CURSOR_LENGTH_MAX = 200;
 
 type RawValue = string | string[];
 type Rule = (value: RawValue, params: ListCompletionsParams) => string | undefined;

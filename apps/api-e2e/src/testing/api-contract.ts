@@ -78,7 +78,7 @@ export class ApiContract {
     const type = answer.headers.get('content-type')?.split(';')[0] ?? 'no content type';
     const content = documented.content[type];
     if (!content) return [`${type} is not documented`];
-    if (type.endsWith('json')) return this.faults(content.schema, JSON.parse(body) as unknown);
+    if (/\/(problem\+)?json$/.test(type)) return this.faults(content.schema, JSON.parse(body) as unknown);
     if (type !== 'application/x-ndjson') return this.faults(content.schema, body);
     const lines = body.split('\n').filter(Boolean);
     return lines.flatMap((line) =>

@@ -67,6 +67,7 @@ describe('the OpenAPI document', () => {
     ).toEqual(
       expect.arrayContaining([
         '/api/v1/completions get head',
+        '/api/v1/completions/ack post',
         '/api/v1/totara/events post',
         '/health/live get head',
         '/health/ready get head',

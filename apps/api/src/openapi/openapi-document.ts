@@ -52,6 +52,13 @@ const HEADERS = {
   'RateLimit-Policy': header('The limits: requests in a window of seconds.', {
     example: '"token";q=60000;w=60, "address";q=120000;w=60',
   }),
+  'Retry-After': header('Seconds to wait before asking again.', { example: '12' }),
+  'X-Next-Cursor': header('Of a stream: the cursor to go on with.', {
+    example: 'AQAAAAAAAAfWk3Jv0d2m9sR1cYw4nQ',
+  }),
+  'X-Consistent-Through': header('As `consistentThrough` of a page.', {
+    example: '2026-02-01T14:03:41.000Z',
+  }),
   ETag: header('Names what the page holds: send it in If-None-Match to be spared an unchanged one.', {
     example: '"k3Jv0d2m9sR1cYw4nQ"',
   }),

@@ -1,106 +1,109 @@
-import { COMPLETION_PAGE_LIMIT_DEFAULT, COMPLETION_PAGE_LIMIT_MAX } from '@oracle-integration/contracts';
-import {
-  type DescribedParameter,
-  describeRoute,
-  RequestInvalidError,
-  schemaNamed,
-} from '@oracle-integration/platform';
+import { COMPLETION_PAGE_LIMIT_MAX, type CompletionPageView } from '@oracle-integration/contracts';
+import { describeRoute, RequestInvalidError, schemaNamed } from '@oracle-integration/platform';
+import { AcknowledgeController } from '../acknowledge/acknowledge.controller';
+import { AnswerFormat } from '../answer-format';
 import { PullController } from '../pull.controller';
-import { CursorInvalidError, CursorOfOtherFiltersError, PullDisabledError } from '../pull.errors';
+import {
+  CursorInvalidError,
+  CursorOfOtherFiltersError,
+  NotAcceptableError,
+  PullDisabledError,
+} from '../pull.errors';
+import { completionsAsCsv, CSV_HEADER } from '../stream/completion-csv';
+import { ACKNOWLEDGEMENT_SCHEMAS } from './acknowledgement-schemas';
 import { COMPLETION_SCHEMAS } from './completion-schemas';
-import { PAGE_EXAMPLE } from './examples';
+import {
+  ACCEPTED_EXAMPLE,
+  ACKNOWLEDGED_EXAMPLE,
+  COMPLETION_EXAMPLE,
+  OUTCOMES_EXAMPLE,
+  PAGE_EXAMPLE,
+} from './examples';
+import { PULL_PARAMETERS } from './pull-parameters';
 
-const FILTER_VALUES_MAX = 100;
-const FOR_EACH = 'May be repeated, at most 100 times.';
+const LIMITS = ['RateLimit', 'RateLimit-Policy'] as const;
+const LAST_PAGE: CompletionPageView = { ...PAGE_EXAMPLE, items: [], hasMore: false };
 
-const PARAMETERS: readonly DescribedParameter[] = [
-  {
-    name: 'since',
-    in: 'query',
-    description:
-      'Records *changed* at or after this moment: ISO 8601 (UTC where it names no zone) or epoch seconds. Left out: the default days of the settings. Ignored with `cursor`.',
-    schema: {
-      type: 'string',
-      pattern: String.raw`^(\d{1,11}|\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?)$`,
-    },
-    example: '2026-02-01T00:00:00Z',
-  },
-  {
-    name: 'cursor',
-    in: 'query',
-    description:
-      '`nextCursor` of an earlier answer, unchanged. It never expires and belongs to its filters: repeat them with it.',
-    schema: { type: 'string', minLength: 1, maxLength: 200 },
-  },
-  {
-    name: 'limit',
-    in: 'query',
-    description: 'How many records a page may hold.',
-    schema: {
-      type: 'integer',
-      minimum: 1,
-      maximum: COMPLETION_PAGE_LIMIT_MAX,
-      default: COMPLETION_PAGE_LIMIT_DEFAULT,
-    },
-  },
-  {
-    name: 'courseid',
-    in: 'query',
-    description: `Only these courses, by their ids in Totara. ${FOR_EACH}`,
-    schema: {
-      type: 'array',
-      items: { type: 'integer', minimum: 1, maximum: 999_999_999_999_999 },
-      minItems: 1,
-      maxItems: FILTER_VALUES_MAX,
-    },
-  },
-  {
-    name: 'userid',
-    in: 'query',
-    description: `Only these people, by their ids in Totara. ${FOR_EACH}`,
-    schema: {
-      type: 'array',
-      items: { type: 'integer', minimum: 1, maximum: 999_999_999_999_999 },
-      minItems: 1,
-      maxItems: FILTER_VALUES_MAX,
-    },
-  },
-  {
-    name: 'status',
-    in: 'query',
-    description: `Only these. ${FOR_EACH}`,
-    schema: {
-      type: 'array',
-      items: schemaNamed('CompletionStatus'),
-      minItems: 1,
-      maxItems: FILTER_VALUES_MAX,
-    },
-  },
-];
+export const PULL_SCHEMAS = { ...COMPLETION_SCHEMAS, ...ACKNOWLEDGEMENT_SCHEMAS };
 
-export const PULL_SCHEMAS = COMPLETION_SCHEMAS;
-
-export const PULL_OPERATIONS = [
-  describeRoute(PullController, 'list', {
-    tag: 'Completions',
-    summary: 'Completions, oldest change first',
-    description:
-      'Keep `nextCursor` and ask with it next time: reading until `hasMore` is false yields every record committed before `consistentThrough` exactly once, whatever is written meanwhile. A record that changes appears again, with a higher `revision`.',
-    parameters: PARAMETERS,
-    answers: {
-      200: {
-        description: 'A page.',
-        headers: ['RateLimit', 'RateLimit-Policy'],
-        content: { 'application/json': { schema: schemaNamed('CompletionPage'), example: PAGE_EXAMPLE } },
+const LIST = describeRoute(PullController, 'list', {
+  tag: 'Completions',
+  summary: 'Completions, oldest change first',
+  description:
+    'Keep `nextCursor` and ask with it next time: reading until `hasMore` is false yields every record committed before `consistentThrough` exactly once, whatever is written meanwhile. A record that changes appears again, with a higher `revision`. As NDJSON or CSV the whole result comes in one answer, whatever `limit` says; where to go on is in the header `X-Next-Cursor`.',
+  parameters: PULL_PARAMETERS,
+  answers: {
+    200: {
+      description: 'A page, or the whole result.',
+      headers: [...LIMITS, 'ETag', 'X-Next-Cursor', 'X-Consistent-Through'],
+      content: {
+        [AnswerFormat.Json]: {
+          schema: schemaNamed('CompletionPage'),
+          examples: {
+            page: { summary: 'A page with more to come', value: PAGE_EXAMPLE },
+            last: { summary: 'Nothing new', value: LAST_PAGE },
+          },
+        },
+        [AnswerFormat.NdJson]: {
+          schema: { type: 'string', description: 'A `Completion` a line.' },
+          example: `${JSON.stringify(COMPLETION_EXAMPLE)}\n`,
+        },
+        [AnswerFormat.Csv]: {
+          schema: {
+            type: 'string',
+            description:
+              'RFC 4180 with a header line: nested members by their path. New columns are added at the end.',
+          },
+          example: CSV_HEADER + completionsAsCsv([COMPLETION_EXAMPLE]),
+        },
       },
     },
-    refusals: [
-      new RequestInvalidError([
-        { field: 'limit', message: `limit must be a whole number from 1 to ${COMPLETION_PAGE_LIMIT_MAX}` },
-      ]),
-      new CursorInvalidError(),
-      new CursorOfOtherFiltersError(),
-      new PullDisabledError('Pull API'),
-    ],
-  }),
-];
+    304: {
+      description: 'The page is as `If-None-Match` says it was.',
+      headers: [...LIMITS, 'ETag', 'X-Consistent-Through'],
+    },
+  },
+  refusals: [
+    new RequestInvalidError([
+      { field: 'limit', message: `limit must be a whole number from 1 to ${COMPLETION_PAGE_LIMIT_MAX}` },
+    ]),
+    new CursorInvalidError(),
+    new CursorOfOtherFiltersError(),
+    new NotAcceptableError(Object.values(AnswerFormat)),
+    new PullDisabledError('Pull API'),
+  ],
+});
+
+const ACKNOWLEDGE = describeRoute(AcknowledgeController, 'acknowledge', {
+  tag: 'Completions',
+  summary: 'Say what you did with completions',
+  description:
+    'Accepted, or rejected with a reason, which managers read in your words. What is said belongs to your system, whichever of its tokens it used. Repeating it changes nothing; a new revision is not acknowledged again by itself.',
+  body: {
+    description: 'At most 1000.',
+    content: {
+      'application/json': {
+        schema: schemaNamed('AcknowledgeRequest'),
+        examples: {
+          outcomes: { summary: 'One accepted, one rejected', value: OUTCOMES_EXAMPLE },
+          accepted: { summary: 'All accepted, as they are now', value: ACCEPTED_EXAMPLE },
+        },
+      },
+    },
+  },
+  answers: {
+    200: {
+      description: 'What became of each.',
+      headers: LIMITS,
+      content: { 'application/json': { schema: schemaNamed('Acknowledged'), example: ACKNOWLEDGED_EXAMPLE } },
+    },
+  },
+  refusals: [
+    new RequestInvalidError([
+      { field: 'items[0].reason', message: 'items[0].reason must say why it was rejected' },
+    ]),
+    new PullDisabledError('Pull API'),
+  ],
+});
+
+export const PULL_OPERATIONS = [LIST, ACKNOWLEDGE];

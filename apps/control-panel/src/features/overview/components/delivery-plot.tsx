@@ -1,6 +1,7 @@
 import '@mantine/charts/styles.layer.css';
 import { AreaChart } from '@mantine/charts';
 import type { ChartRange } from '@oracle-integration/contracts';
+import type { ReactNode } from 'react';
 import { formatCount, formatDayOfMonth, formatHour, formatMoment } from '../../../lib/format';
 import { strings } from '../../../lib/strings';
 import type { DeliveryChart } from '../api/delivery-chart';
@@ -38,8 +39,13 @@ export function DeliveryPlot({ chart: { range, buckets } }: { chart: DeliveryCha
       valueFormatter={formatCount}
       xAxisProps={{ tickFormatter: (at: number) => TICKS[range](new Date(at)), minTickGap: 36 }}
       yAxisProps={{ width: 44, allowDecimals: false }}
-      tooltipProps={{ labelFormatter: (at) => formatMoment(new Date(Number(at))) }}
+      tooltipProps={{ labelFormatter: momentOf }}
       areaChartProps={{ accessibilityLayer: false }}
     />
   );
+}
+
+/** The package asks for the label of a tooltip that is not shown, too. */
+function momentOf(at: ReactNode): string {
+  return typeof at === 'number' ? formatMoment(new Date(at)) : '';
 }

@@ -53,6 +53,8 @@ describe('LedgerErasure', () => {
       'completion_revisions',
       'queue_items',
       'delivery_attempts',
+      'acknowledgements',
+      'acknowledgement_changes',
     ];
     const texts = await Promise.all(
       tables.map((table) => stand.dataSource.query(`SELECT row_to_json(stored)::text FROM ${table} stored`)),
@@ -163,6 +165,26 @@ describe('LedgerErasure', () => {
     expect(delivered).toBe(1);
     expect(counts).toMatchObject({ withdrawn_deliveries: 1, queue_items: 2, delivery_attempts: 1 });
     expect((await stand.queued()).sort()).toEqual(['1207 1 sent', '1207 1 withdrawn']);
+    await expectNamedNowhere();
+  });
+
+  it('takes out what consumers said of the records, the past of it as well', async () => {
+    await record(aCompletion(day(5)));
+    const [view] = await stand.views();
+    await stand.dataSource.query(
+      `INSERT INTO acknowledgements (record_id, revision, consumer_id, outcome, external_id, reason)
+       VALUES ($1, 1, 1, 'rejected', 'María-1', 'No employee E100234')`,
+      [view!.id],
+    );
+    await stand.dataSource.query(
+      `INSERT INTO acknowledgement_changes (record_id, revision, consumer_id, acknowledged_at, outcome, external_id)
+       VALUES ($1, 1, 1, now(), 'accepted', 'mlopez')`,
+      [view!.id],
+    );
+
+    const counts = await erase();
+
+    expect(counts).toMatchObject({ acknowledgements: 2 });
     await expectNamedNowhere();
   });
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CompletionView, ErasureLedgerCounts } from '@oracle-integration/contracts';
-import { affectedRows, selectRows, type SqlExecutor } from '@oracle-integration/platform';
+import { affectedRows, ERASED_TEXT, selectRows, type SqlExecutor } from '@oracle-integration/platform';
 import type { EntityManager } from 'typeorm';
 
 /** What a person is known by in the ledger, of one snapshot. */
@@ -87,5 +87,20 @@ export class LedgerErasureRepository {
         WHERE past.record_id = wanted."recordId" AND past.revision = wanted.revision`,
       [JSON.stringify(texts)],
     );
+  }
+
+  /** Takes out what consumers said of the records: their words may name the person, and so may their numbers. */
+  async forgetWords(manager: EntityManager, recordIds: readonly string[]): Promise<number> {
+    let count = 0;
+    for (const table of ['acknowledgements', 'acknowledgement_changes']) {
+      count += await affectedRows(
+        manager,
+        `UPDATE ${table}
+            SET external_id = NULL, reason = CASE WHEN reason IS NOT NULL THEN '${ERASED_TEXT}' END
+          WHERE record_id = ANY($1) AND (external_id IS NOT NULL OR reason <> '${ERASED_TEXT}')`,
+        [recordIds],
+      );
+    }
+    return count;
   }
 }

@@ -99,6 +99,10 @@ export class LedgerErasure implements PersonalStore {
       return JSON.stringify(view) === json ? [] : [{ ...key, view }];
     });
     await this.ledger.replacePast(manager, past);
-    return { completion_records: changes.length, completion_revisions: past.length };
+    return {
+      completion_records: changes.length,
+      completion_revisions: past.length,
+      acknowledgements: await this.ledger.forgetWords(manager, ids),
+    };
   }
 }

@@ -63,7 +63,7 @@ function tokenAction(code: TroubleCode, { clientAuth }: DeliveryTarget, waitSeco
 }
 
 /** What is wrong with the completions endpoint; `undefined` when it answers as an interface does. */
-export function apiFailure(answer: RemoteAnswer, token: string): ConnectionFailure | undefined {
+export function apiFailure(answer: RemoteAnswer): ConnectionFailure | undefined {
   if (answer.kind === 'not_reached') return unreached('api', answer);
   if (answer.kind === 'no_answer') {
     return {
@@ -74,8 +74,7 @@ export function apiFailure(answer: RemoteAnswer, token: string): ConnectionFailu
   }
   const code = troubleCodeOf(answer);
   if (!code) return undefined;
-  // Some endpoints repeat the request, the token included.
-  const said = plainWords(answer.body.slice(0, 10_000).replaceAll(token, '…'), 200);
+  const said = plainWords(answer.body.slice(0, 10_000), 200);
   const seen = `(the endpoint answers ${answer.status}${said && `: ${said}`})`;
   return code === 'PUSH.FAILING'
     ? {

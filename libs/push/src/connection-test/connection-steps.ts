@@ -51,10 +51,7 @@ export function connectionTestView(findings: ConnectionFindings): ConnectionTest
 function failureOf(findings: ConnectionFindings): ConnectionFailure | undefined {
   if ('missing' in findings) return notConfigured(findings);
   const { target, token, api } = findings;
-  return (
-    tokenFailure(token, target) ??
-    (api && 'token' in token.outcome ? apiFailure(api, token.outcome.token) : undefined)
-  );
+  return tokenFailure(token, target) ?? (api && apiFailure(api));
 }
 
 /** What was seen at a step that did not fail. */

@@ -6,6 +6,7 @@ import { type Settings, SettingsAdminService } from '@oracle-integration/setting
 import { TokenClient } from '../oauth/token.client';
 import { type DeliveryTarget, deliveryTargetOf } from '../target/delivery-target';
 import type { RemoteAnswer } from '../target/remote-answer';
+import { secretsOf, withoutSecrets } from '../target/without-secrets';
 import { TargetHttpClient } from '../target/target-http.client';
 import { connectionTestView } from './connection-steps';
 
@@ -45,12 +46,10 @@ export class ConnectionTestService {
     return connectionTestView({ target, token, api });
   }
 
-  private postEmptyBatch(
-    { completionsUrl: url, allowPrivate, caCertificate }: DeliveryTarget,
-    token: string,
-  ): Promise<RemoteAnswer> {
+  private async postEmptyBatch(target: DeliveryTarget, token: string): Promise<RemoteAnswer> {
+    const { completionsUrl: url, allowPrivate, caCertificate } = target;
     const batchId = randomUUID();
-    return this.http.post({
+    const answer = await this.http.post({
       url,
       headers: {
         authorization: `Bearer ${token}`,
@@ -63,5 +62,6 @@ export class ConnectionTestService {
       isNewConnection: true,
       timeoutMs: API_TIMEOUT_MS,
     });
+    return withoutSecrets(answer, [token, ...secretsOf(target)]);
   }
 }

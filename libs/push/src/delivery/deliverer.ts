@@ -10,6 +10,7 @@ import { type Classification, classifyAnswer, isFailing } from './classify-answe
 import { timeLeftMs } from './item-supply';
 import type { RetrySchedule } from './retry-policy';
 import { releaseOf, settlementOf } from './settlement';
+import { secretsOf, withoutSecrets } from '../target/without-secrets';
 import { storedAnswer } from './stored-answer';
 import type { SuppliedItem } from './supplied-item';
 import type { Trouble } from './trouble';
@@ -97,15 +98,11 @@ export class Deliverer {
       const startedAt = this.clock.now();
       const timeoutMs = timeLeftMs(items, startedAt.getTime(), REQUEST_TIMEOUT_MS);
       if (timeoutMs === undefined) return { noTime: true };
-      const answer = await this.post(batch, order.target, access.token, timeoutMs);
+      const answered = await this.post(batch, order.target, access.token, timeoutMs);
+      const answer = withoutSecrets(answered, [access.token, ...secretsOf(order.target)]);
       const classification = classifyAnswer(answer, items, this.clock.now());
       report.isFailing = isFailing(classification);
-      report.requests.push(
-        this.logged({ ...batch, itemCount: items.length, startedAt }, answer, [
-          access.token,
-          ...secretsOf(order),
-        ]),
-      );
+      report.requests.push(this.logged({ ...batch, itemCount: items.length, startedAt }, answer));
       const isTokenRefused = answer.kind === 'answer' && answer.status === 401;
       if (isTokenRefused) this.tokens.drop(access.token);
       if (!isTokenRefused || tries === 2) return { classification };
@@ -137,7 +134,6 @@ export class Deliverer {
   private logged(
     { batchId, body, itemCount, startedAt }: RenderedBatch & { itemCount: number; startedAt: Date },
     answer: RemoteAnswer,
-    secrets: readonly string[],
   ): LoggedRequest {
     const isAnswer = answer.kind === 'answer';
     const wentWell = isAnswer && answer.status < 300;
@@ -149,11 +145,7 @@ export class Deliverer {
       requestBytes: Buffer.byteLength(body),
       outcome: isAnswer ? 'answered' : answer.kind,
       httpStatus: isAnswer ? answer.status : null,
-      answer: storedAnswer(isAnswer ? answer.body : answer.detail, wentWell, secrets),
+      answer: storedAnswer(isAnswer ? answer.body : answer.detail, wentWell),
     };
   }
-}
-
-function secretsOf({ target: { clientAuth } }: DeliveryOrder): string[] {
-  return 'clientSecret' in clientAuth ? [clientAuth.clientSecret] : [];
 }

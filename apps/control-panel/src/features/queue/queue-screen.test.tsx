@@ -228,6 +228,33 @@ describe('Queue', () => {
     });
   });
 
+  it('lists what those who pull have rejected, in their own words', async () => {
+    given('get', '/api/admin/pull/rejections', {
+      items: [
+        {
+          recordId: '0198',
+          revision: 1,
+          consumer: 'Payroll export',
+          userId: 1,
+          user: 'Ada Byron',
+          courseId: 2,
+          course: 'First Aid',
+          status: 'complete',
+          reason: 'No employee 4711',
+          externalId: null,
+          rejectedAt: '2026-02-02T14:00:00Z',
+          isCurrent: true,
+        },
+      ],
+      nextCursor: null,
+    });
+    renderApp('/control-panel/queue?view=rejected');
+
+    const table = await screen.findByRole('table', { name: 'Completions that were rejected when pulled' });
+    expect(table).toHaveTextContent('Payroll export read it and rejected it: “No employee 4711”');
+    expect(table).toHaveTextContent('Who acts: who runs Payroll export.');
+  });
+
   it('lists what Oracle must take back, with the number to remove there', async () => {
     given('get', '/api/admin/queue/revoked', {
       items: [

@@ -13,6 +13,7 @@ import { ViewSwitch } from './components/view-switch';
 import { GroupsView } from './groups-view';
 import { ItemsView } from './items-view';
 import { isFiltered, type QueueSearch, type QueueView } from './queue-search';
+import { RejectedView } from './rejected-view';
 import { RevokedView } from './revoked-view';
 import './queue.css';
 
@@ -60,6 +61,7 @@ export function QueueScreen({ search, onSearch, storyOf, toStory }: QueueScreenP
                 <ItemsView search={search} standing={standing} onSearch={onSearch} storyOf={storyOf} />
               )}
               {view === 'revoked' && <RevokedView toStory={toStory} />}
+              {view === 'rejected' && <RejectedView toStory={toStory} />}
             </>
           );
         }}

@@ -8,7 +8,7 @@ import {
 import type { SearchChange } from '../../ui/search-link';
 import type { TableSort } from '../../ui/sort-header';
 
-export const QUEUE_VIEWS = ['groups', 'items', 'revoked'] as const;
+export const QUEUE_VIEWS = ['groups', 'items', 'revoked', 'rejected'] as const;
 export type QueueView = (typeof QUEUE_VIEWS)[number];
 
 /** What of the queue is shown, as the address says it. */

@@ -118,14 +118,33 @@ const revoked = {
   externalId: 'Oracle’s number',
 };
 
+const rejected = {
+  purpose: 'Systems that pull have read these completions and could not use them.',
+  label: 'Completions that were rejected when pulled',
+  loading: 'Loading the list',
+  failedTitle: 'The list cannot be shown',
+  emptyTitle: 'Nothing is rejected.',
+  empty: 'When a system that pulls rejects a completion, it appears here with its reason.',
+  reason: 'Why',
+  rejected: 'Rejected',
+  action: (consumer: string) => `Who acts: who runs ${consumer}.`,
+};
+
 export const queue = {
   title: 'Queue',
   purpose: 'What must still reach Oracle, what is stopped and why, and who has to act.',
-  views: { label: 'View', groups: 'Groups', items: 'Items', revoked: 'To correct in Oracle' },
+  views: {
+    label: 'View',
+    groups: 'Groups',
+    items: 'Items',
+    revoked: 'To correct in Oracle',
+    rejected: 'Rejected when pulled',
+  },
   actors,
   groups,
   list,
   item,
   requeue,
   revoked,
+  rejected,
 };

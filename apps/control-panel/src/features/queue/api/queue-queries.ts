@@ -3,16 +3,18 @@ import type {
   QueueGroupsView,
   QueueItemDetailView,
   QueuePageView,
+  RejectionsPageView,
   RevokedDeliveriesPageView,
 } from '@oracle-integration/contracts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client';
 import { livePolling, restingPolling } from '../../../lib/polling';
 import type { QueueSearch } from '../queue-search';
+import { toRejection } from './rejection';
 import { toQueueGroup, toQueueItem, toQueueStanding, toRevokedDelivery } from './queue';
 
 const PAGE_LIMIT = 50;
-const REVOKED_LIMIT = 50;
+const LIST_LIMIT = 50;
 
 /** What of the address the list of items depends on. */
 export type ItemsFilter = Pick<QueueSearch, 'status' | 'q' | 'cause' | 'course' | 'sort' | 'cursor'>;
@@ -70,12 +72,26 @@ export const queueQueries = {
       ...livePolling,
     }),
 
+  /** What outside systems rejected and did not get anew since, the latest first. */
+  rejected: () =>
+    infiniteQueryOptions({
+      queryKey: [...queueQueries.all, 'rejected'],
+      queryFn: async ({ pageParam, signal }) => {
+        const params = new URLSearchParams({ limit: String(LIST_LIMIT), current: 'true' });
+        if (pageParam !== null) params.set('cursor', pageParam);
+        const page = await callApi<RejectionsPageView>(`/api/admin/pull/rejections?${params}`, { signal });
+        return { items: page.items.map(toRejection), nextCursor: page.nextCursor };
+      },
+      initialPageParam: null as string | null,
+      getNextPageParam: ({ nextCursor }) => nextCursor,
+    }),
+
   /** What Oracle has although Totara took it back, the longest ago first. */
   revoked: () =>
     infiniteQueryOptions({
       queryKey: [...queueQueries.all, 'revoked'],
       queryFn: async ({ pageParam, signal }) => {
-        const params = new URLSearchParams({ limit: String(REVOKED_LIMIT) });
+        const params = new URLSearchParams({ limit: String(LIST_LIMIT) });
         if (pageParam !== null) params.set('cursor', pageParam);
         const page = await callApi<RevokedDeliveriesPageView>(`/api/admin/queue/revoked?${params}`, {
           signal,

@@ -37,9 +37,49 @@ describe('the audit log over HTTP', () => {
     ]);
   });
 
+  it('tells what a manager did, with what was sent; a dry run did nothing', async () => {
+    await manager.send('PUT', '/api/admin/push/pause', { reason: 'Oracle is being moved' });
+    await manager.send('DELETE', '/api/admin/push/pause', {});
+    await manager.send('POST', '/api/admin/queue/purge', { olderThanDays: 30, dryRun: true });
+    await manager.send('POST', '/api/admin/queue/purge', { olderThanDays: 30 });
+    await manager.send('POST', '/api/admin/queue/requeue', { statuses: ['dead'] });
+    await manager.send('POST', '/api/admin/backfills', {
+      from: '2026-01-01',
+      to: '2026-02-01',
+      dryRun: true,
+    });
+    await manager.send('POST', '/api/admin/queue/purge', { olderThanDays: -1 });
+
+    const { items } = await list(
+      '?action=push.paused&action=push.resumed&action=queue.purged&action=queue.requeued&action=backfill.requested',
+    );
+
+    expect(items.map(({ action, actor, details }) => [action, actor.name, details])).toEqual([
+      ['backfill.requested', MANAGER.email, { from: '2026-01-01', to: '2026-02-01', dryRun: true }],
+      ['queue.requeued', MANAGER.email, { statuses: ['dead'], requeued: 0, spreadSeconds: 0 }],
+      ['queue.purged', MANAGER.email, { olderThanDays: 30, purged: 0 }],
+      ['push.resumed', MANAGER.email, {}],
+      ['push.paused', MANAGER.email, { reason: 'Oracle is being moved' }],
+    ]);
+  });
+
+  it('tells who was turned away', async () => {
+    await manager.call('DELETE', '/api/admin/session', 'x'.repeat(43));
+
+    const { items } = await list('?action=access.refused');
+
+    expect(items).toMatchObject([
+      {
+        actor: { kind: 'manager', name: MANAGER.email },
+        target: 'DELETE /api/admin/session',
+        details: { reason: 'AUTH.CSRF_INVALID' },
+      },
+    ]);
+  });
+
   it.each([
     ['action=session.stolen', 'action'],
-    ['actor=%00', 'actor'],
+    ['actor=%01', 'actor'],
     ['from=yesterday', 'from'],
     ['to=2026-13-01', 'to'],
     ['q=', 'q'],

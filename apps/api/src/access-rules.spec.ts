@@ -5,7 +5,7 @@ import { Controller, Get, Module } from '@nestjs/common';
 import { Access, parseEnvironment } from '@oracle-integration/platform';
 import { AppModule } from './app.module';
 import { serviceDataSource } from './data-source';
-import { controllersOf, routesOf } from './testing/routes';
+import { calledRoutesOf, controllersOf, routesOf } from './testing/routes';
 
 const WORKSPACE = resolve(import.meta.dirname, '../../..');
 
@@ -61,6 +61,38 @@ describe('the routes of the service', () => {
       'SsoController.finish',
       'SsoController.start',
       'SsoController.view',
+    ]);
+  });
+});
+
+describe('what managers do', () => {
+  it('is written into the audit log: by the declaration of the route, or in the transaction of its service', async () => {
+    const routes = [...(await controllersOf(appModule()))].flatMap(calledRoutesOf);
+
+    const byServices = routes
+      .filter(({ rule, method }) => (rule === 'view' || rule === 'manage') && method !== 'GET')
+      .filter(({ isAudited }) => !isAudited)
+      .map(({ name }) => name);
+
+    expect(byServices.sort()).toEqual([
+      'ConnectionTestController.test',
+      // How a file is read, and a look at what it holds: nothing is in the ledger before it is applied.
+      'ImportController.check',
+      'ImportController.map',
+      'InvitationController.invite',
+      'InvitationController.reset',
+      'InvitationController.withdraw',
+      'ManagerController.change',
+      'ManagerController.remove',
+      'SessionController.changePassword',
+      'SessionController.endSession',
+      'SessionController.signOut',
+      'SettingsController.change',
+      // It begins here, and is written down when the provider has answered.
+      'SsoController.link',
+      'TokenController.generate',
+      'TokenController.revoke',
+      'TotaraConnectionTestController.test',
     ]);
   });
 });

@@ -3,6 +3,7 @@ export * from './audit/audit.service';
 export { parseAuditCursor } from './audit/audit-cursor';
 export * from './audit/audit-entry';
 export type { AuditFilter, AuditPageRequest } from './audit/audit.repository';
+export * from './audit/audited';
 export * from './audit/caller';
 export * from './clock/clock';
 export * from './crypto/name-based-uuid';

@@ -1,10 +1,11 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import type { ConnectionTestView } from '@oracle-integration/contracts';
-import { Access, CalledBy, type Caller } from '@oracle-integration/platform';
+import { Access, CalledBy, type Caller, WhileOff } from '@oracle-integration/platform';
 import { parseTestRequest } from '@oracle-integration/settings';
 import { ConnectionTestService } from './connection-test.service';
 
 @Controller('api/admin/connections/oracle')
+@WhileOff('answers')
 export class ConnectionTestController {
   constructor(private readonly connection: ConnectionTestService) {}
 

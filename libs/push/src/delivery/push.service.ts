@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { LedgerService } from '@oracle-integration/completions';
 import type { OverviewView } from '@oracle-integration/contracts';
-import { Clock } from '@oracle-integration/platform';
+import { AuditService, Clock, SYSTEM_CALLER } from '@oracle-integration/platform';
 import { QueueService } from '@oracle-integration/queue';
 import { type Settings, SettingsService } from '@oracle-integration/settings';
 import { deliveryTargetOf } from '../target/delivery-target';
@@ -38,6 +38,7 @@ export class PushService {
     private readonly settling: GroupedSettling,
     private readonly targets: PushTargetRepository,
     private readonly clock: Clock,
+    private readonly audit: AuditService,
   ) {
     this.startedAt = clock.now();
   }
@@ -142,6 +143,12 @@ export class PushService {
       this.breaker.reset();
       await this.noteDelivered();
       this.logger.log('Oracle takes completions again.');
+      await this.audit.record({
+        ...SYSTEM_CALLER,
+        action: 'hold.closed',
+        target: 'Oracle',
+        details: { code },
+      });
     }
     return result === 'taken';
   }
@@ -163,7 +170,15 @@ export class PushService {
   private async openHold(trouble: Trouble, { isProbe }: { isProbe: boolean }): Promise<void> {
     const isNew = await this.targets.openHold(trouble, isProbe);
     this.breaker.reset();
-    if (isNew) this.logger.error(holdSentence(trouble.code, trouble.detail));
+    if (!isNew) return;
+    this.logger.error(holdSentence(trouble.code, trouble.detail));
+    const { code, detail } = trouble;
+    await this.audit.record({
+      ...SYSTEM_CALLER,
+      action: 'hold.opened',
+      target: 'Oracle',
+      details: { code, detail },
+    });
   }
 
   private async noteDelivered(): Promise<void> {

@@ -1,10 +1,11 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import type { TotaraConnectionTestView } from '@oracle-integration/contracts';
-import { Access, CalledBy, type Caller } from '@oracle-integration/platform';
+import { Access, CalledBy, type Caller, WhileOff } from '@oracle-integration/platform';
 import { parseTestRequest } from '@oracle-integration/settings';
 import { TotaraConnectionTestService } from './connection-test.service';
 
 @Controller('api/admin/connections/totara')
+@WhileOff('answers')
 export class TotaraConnectionTestController {
   constructor(private readonly connection: TotaraConnectionTestService) {}
 

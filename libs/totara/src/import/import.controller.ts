@@ -11,12 +11,13 @@ import {
   StreamableFile,
 } from '@nestjs/common';
 import type {
+  AuditAction,
   ImportDetailView,
   ImportPageView,
   ImportRowPageView,
   ImportView,
 } from '@oracle-integration/contracts';
-import { Access } from '@oracle-integration/platform';
+import { Access, asRecord, Audited } from '@oracle-integration/platform';
 import {
   ApplyImportBody,
   ImportParams,
@@ -29,6 +30,17 @@ import {
 import { ImportService } from './import.service';
 import { type IncomingFile, UploadedFile } from './upload/incoming-file';
 
+const STATE_ACTIONS: Readonly<Record<string, AuditAction>> = {
+  running: 'import.resumed',
+  paused: 'import.paused',
+  cancelled: 'import.cancelled',
+};
+
+function uploadFacts(result: unknown) {
+  const { id, filename, bytes } = asRecord(result);
+  return { target: String(id), details: { filename, bytes } };
+}
+
 @Controller('api/admin/imports')
 export class ImportController {
   constructor(private readonly imports: ImportService) {}
@@ -36,6 +48,7 @@ export class ImportController {
   /** Takes a CSV file in, which is the body itself, and tells how it will be read. */
   @Post()
   @Access('manage')
+  @Audited('import.uploaded', ({ result }) => uploadFacts(result))
   upload(
     @Query() { filename }: UploadImportQuery,
     @UploadedFile() file: IncomingFile,
@@ -75,6 +88,7 @@ export class ImportController {
   /** Has the completions brought into the ledger, in the background. */
   @Post(':id/apply')
   @Access('manage')
+  @Audited('import.applied')
   @HttpCode(202)
   apply(@Param() { id }: ImportParams, @Body() { deliver }: ApplyImportBody): Promise<ImportView> {
     return this.imports.apply(id, deliver);
@@ -83,6 +97,10 @@ export class ImportController {
   /** Pauses, goes on, or cancels. */
   @Put(':id/state')
   @Access('manage')
+  @Audited('import.paused', ({ params, body }) => ({
+    target: params['id'],
+    action: STATE_ACTIONS[String(body['state'])],
+  }))
   setState(@Param() { id }: ImportParams, @Body() { state }: SetImportStateBody): Promise<ImportView> {
     return this.imports.setState(id, state);
   }
@@ -107,6 +125,7 @@ export class ImportController {
   /** Deletes an import with its rows; its completions stay in the ledger. */
   @Delete(':id')
   @Access('manage')
+  @Audited('import.removed')
   @HttpCode(202)
   remove(@Param() { id }: ImportParams): Promise<void> {
     return this.imports.remove(id);

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Query, type StreamableFile } from '@nestjs/common';
 import type { ReconciliationRowsView, ReconciliationView } from '@oracle-integration/contracts';
-import { Access } from '@oracle-integration/platform';
+import { Access, Audited } from '@oracle-integration/platform';
 import { ReconciliationQuery, ReconciliationRowsQuery, StartReconciliationBody } from './reconciliation.dto';
 import { ReconciliationRowsService } from './reconciliation-rows.service';
 import { ReconciliationService } from './reconciliation.service';
@@ -38,6 +38,9 @@ export class ReconciliationController {
   /** Starts a comparison now; with `confirmRemovals` a stopped one goes on. */
   @Post()
   @Access('manage')
+  @Audited('reconciliation.started', ({ body }) =>
+    body['confirmRemovals'] === true ? { action: 'reconciliation.confirmed' } : {},
+  )
   @HttpCode(202)
   start(@Body() body: StartReconciliationBody): Promise<ReconciliationView> {
     return this.reconciliation.request(body);

@@ -1,6 +1,6 @@
 import { Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
 import type { WebhookRequeueView, WebhookStatusView } from '@oracle-integration/contracts';
-import { Access } from '@oracle-integration/platform';
+import { Access, Audited, countsOf } from '@oracle-integration/platform';
 import { WebhookStatusService } from './webhook-status.service';
 
 @Controller('api/admin/webhooks')
@@ -17,6 +17,7 @@ export class WebhookAdminController {
   /** Follows dead messages up again. */
   @Post('requeue')
   @Access('manage')
+  @Audited('webhooks.requeued', countsOf)
   @HttpCode(200)
   requeue(): Promise<WebhookRequeueView> {
     return this.webhooks.requeueDead();
@@ -25,6 +26,7 @@ export class WebhookAdminController {
   /** Says that what was turned away has been seen to. */
   @Delete('trouble')
   @Access('manage')
+  @Audited('webhooks.trouble_cleared')
   @HttpCode(204)
   clearTrouble(): Promise<void> {
     return this.webhooks.clearTrouble();

@@ -76,6 +76,7 @@ describe('what managers do', () => {
 
     expect(byServices.sort()).toEqual([
       'ConnectionTestController.test',
+      'ErasureController.request',
       // How a file is read, and a look at what it holds: nothing is in the ledger before it is applied.
       'ImportController.check',
       'ImportController.map',

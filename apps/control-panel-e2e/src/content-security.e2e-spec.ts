@@ -45,6 +45,14 @@ describe('The content security policy', () => {
     expect(await isStyled(page)).toBe(true);
   });
 
+  it('lets the page that describes the interface look as it was built', async () => {
+    await page.goto(`${system.url}/api/docs`);
+    await page.getByRole('heading').first().waitFor();
+    await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => undefined);
+
+    expect(violations).toEqual([]);
+  });
+
   it('keeps out a script and a style that somebody smuggled in', async () => {
     const hasRun = await page.evaluate(() => {
       const script = document.createElement('script');

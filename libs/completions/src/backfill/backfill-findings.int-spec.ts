@@ -59,6 +59,23 @@ describe('a backfill', () => {
     expect(backfill.finishedAt).not.toBeNull();
   });
 
+  it.each([{}, { isForced: true }, { userIds: [1, 2] }])(
+    'leaves alone whoever was erased, sent or not: %j',
+    async (order) => {
+      await at.load(3);
+      await at.ledger.record(SITE, [aCompletion(day(8), { userId: 1, courseId: 99 })], later);
+      await deliver('deliver');
+      await at.stand.erasure.erase({ siteId: SITE, userId: 1, terms: [] }, async () => undefined);
+
+      await run(order);
+
+      expect((await at.stand.queued()).filter((line) => line.endsWith('queued'))).not.toContainEqual(
+        expect.stringMatching(/^1 /),
+      );
+      expect(await queuedUsers()).toContain(2);
+    },
+  );
+
   it('queues nothing in a dry run, and tells what a real run would do', async () => {
     await at.load(3);
 

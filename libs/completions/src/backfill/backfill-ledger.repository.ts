@@ -55,9 +55,13 @@ function indexOf({ courseIds, userIds }: BackfillCriteria): {
   return courseIds.length > 0 ? { column: 'course_id', ids: courseIds } : { column: null, ids: [] };
 }
 
+// What Oracle has of a person who was erased must not come to it again under the same key with other bytes.
 const IS_MEANT = `coalesce(site_id = $3 AND status IN ('complete', 'completeviarpl')
   AND ($4::timestamptz IS NULL OR completed_at >= $4) AND ($5::timestamptz IS NULL OR completed_at < $5)
-  AND ($6::bigint[] IS NULL OR course_id = ANY($6)), false) AS "isMeant"`;
+  AND ($6::bigint[] IS NULL OR course_id = ANY($6))
+  AND NOT EXISTS (SELECT 1 FROM erased_people AS erased
+                   WHERE erased.site_id = completion_records.site_id AND erased.user_id = completion_records.user_id),
+  false) AS "isMeant"`;
 
 const ALL_RECORDS = `SELECT id, revision, change_seq AS seq, 0 AS "namedIndex", ${IS_MEANT}
   FROM completion_records WHERE change_seq > $1 ORDER BY change_seq LIMIT $2`;

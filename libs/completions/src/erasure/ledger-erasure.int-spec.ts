@@ -215,6 +215,24 @@ describe('LedgerErasure', () => {
     expect(await stand.views()).toHaveLength(30);
   });
 
+  it('is finished by another process when one is killed in the middle, and what was removed adds up', async () => {
+    const courses = Array.from({ length: 450 }, (_, index) => aCompletion(day(5), { courseId: 100 + index }));
+    await record(...courses);
+    const noted: ErasureCounts[] = [];
+    const killed = stand.erasure.erase(MARIA_HERSELF, async (_manager, counts) => {
+      if (noted.length === 2) throw new Error('killed');
+      noted.push(counts);
+    });
+    await expect(killed).rejects.toThrow('killed');
+
+    const other = await stand.anotherProcess();
+    await other.erasure.erase(MARIA_HERSELF, async (_manager, counts) => void noted.push(counts));
+
+    const removed = noted.map(({ completion_records: count = 0 }) => count);
+    expect(removed.reduce((sum, count) => sum + count, 0)).toBe(450);
+    await expectNamedNowhere();
+  });
+
   it('keeps every count of the ledger and of the queue, whatever the person went through', async () => {
     await record(
       aCompletion(day(5)),

@@ -101,6 +101,40 @@ describe('A person', () => {
     await waitFor(() => expect(currentAddress()).toBe('/control-panel/completions/0198-a'));
   });
 
+  it('is erased after what would be removed is said and the number is typed', async () => {
+    given('get', PERSON, aPersonDetail());
+    const seen = given('post', `${PERSON}/erasure`, ({ body }) =>
+      (body as { dryRun?: boolean }).dryRun
+        ? { site: 'campus', userId: 1207, name: 'María López', email: null, records: 4, delivered: 2 }
+        : { id: '0198-e', state: 'running' },
+    );
+    given('get', '/api/admin/erasures/:id', { id: '0198-e', state: 'done', delivered: 2 });
+    const { user } = renderApp('/control-panel/people/1207');
+
+    await user.click(await screen.findByRole('button', { name: 'Erase this person' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Erase María López?' });
+    expect(await within(dialog).findByText(/4 records stay as those of a number/)).toBeInTheDocument();
+    expect(dialog).toHaveTextContent('Oracle has 2 completions of this person.');
+    expect(within(dialog).getByRole('button', { name: 'Erase for good' })).toBeDisabled();
+    await user.type(within(dialog).getByRole('textbox'), '1207');
+    await user.click(within(dialog).getByRole('button', { name: 'Erase for good' }));
+
+    expect(await screen.findByRole('link', { name: 'Download the certificate' })).toHaveAttribute(
+      'href',
+      '/api/admin/erasures/0198-e/certificate',
+    );
+    expect(seen.at(-1)?.body).toMatchObject({ confirm: '1207' });
+  });
+
+  it('is not erased by whoever may only look', async () => {
+    givenSession(aSession({ role: 'view' }));
+    given('get', PERSON, aPersonDetail());
+    renderApp('/control-panel/people/1207');
+
+    await screen.findByRole('table', { name: 'Courses of this person' });
+    expect(screen.queryByRole('button', { name: 'Erase this person' })).not.toBeInTheDocument();
+  });
+
   it('says when there is no such person', async () => {
     given('get', PERSON, () => problem(404, 'PEOPLE.UNKNOWN', 'Nobody has the number 9.'));
     renderApp('/control-panel/people/9');

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { strings } from '../../lib/strings';
+import { useViewer } from '../../lib/viewer';
 import { EmptyState } from '../../ui/empty-state';
 import { ListSkeleton } from '../../ui/list-skeleton';
 import { PageHeader } from '../../ui/page-header';
@@ -9,6 +10,7 @@ import { QueryPicture } from '../../ui/query-picture';
 import { peopleQueries } from './api/people-queries';
 import type { PersonPage } from './api/people';
 import { CompletionsTable } from './components/completions-table';
+import { ErasePerson, ErasureNotice } from './components/erase-person';
 import { PersonHead } from './components/person-head';
 import './people.css';
 
@@ -27,12 +29,23 @@ const words = strings.people.detail;
 export function PersonScreen({ userId, site, back, toStory }: PersonScreenProps) {
   const query = useInfiniteQuery(peopleQueries.person(userId, site));
   const { data, dataUpdatedAt, fetchNextPage, hasNextPage, isFetchingNextPage } = query;
+  const { mayManage } = useViewer();
+  const [erasureId, setErasureId] = useState<string | null>(null);
   const person: PersonPage | undefined = data?.pages[0];
   const completions = data?.pages.flatMap((page) => page.completions) ?? [];
   return (
     <>
       {back}
-      <PageHeader title={person?.name ?? words.pageTitle} purpose={words.purpose} />
+      <PageHeader
+        title={person?.name ?? words.pageTitle}
+        purpose={words.purpose}
+        aside={
+          mayManage &&
+          person &&
+          erasureId === null && <ErasePerson person={person} onErasing={setErasureId} />
+        }
+      />
+      {erasureId !== null && <ErasureNotice id={erasureId} />}
       <QueryPicture
         query={query}
         skeleton={<ListSkeleton label={words.loading} />}

@@ -51,6 +51,25 @@ export const people = {
   suspended: 'Suspended',
   deleted: 'Deleted in Totara',
   standings,
+  erasure: {
+    button: 'Erase this person',
+    title: (name: string) => `Erase ${name}?`,
+    loading: 'Looking what would be removed',
+    text: (records: number) =>
+      `Name, e-mail address, user name and staff number are removed everywhere here: from the ledger, its history, the queue, the log and imports. ${countOf(records, 'record stays', 'records stay')} as those of a number without a name. There is no way back.`,
+    delivered: (count: number) =>
+      `Oracle has ${completions(count)} of this person. Oracle administrator: erase the person there, too.`,
+    type: (userId: number, email: string | null) =>
+      email === null ? `Type ${userId} to confirm` : `Type ${userId} or ${email} to confirm`,
+    confirm: 'Erase for good',
+    running: 'The person is being erased.',
+    doneTitle: 'The person is erased.',
+    done: (delivered: number) =>
+      delivered === 0
+        ? 'Keep the certificate with the request.'
+        : `Keep the certificate with the request. Oracle still has ${completions(delivered)}: erase the person there, too.`,
+    certificate: 'Download the certificate',
+  },
   detail: {
     back: 'All people',
     pageTitle: 'Person',

@@ -48,7 +48,7 @@ describe('Settings', () => {
     const { user } = renderApp(ADDRESS);
 
     expect(await screen.findByText('Set on 1 Feb 2026')).toBeInTheDocument();
-    await user.click(screen.getByRole('button', { name: 'Set Client Secret' }));
+    await user.click(screen.getByRole('button', { name: 'Replace Client Secret' }));
     await user.type(screen.getByLabelText('Client Secret'), 'new secret');
     await user.click(screen.getByRole('button', { name: 'Save' }));
 

@@ -9,6 +9,7 @@ const secret = {
   enter: 'Set',
   replace: 'Replace',
   enterOf: (label: string) => `Set ${label}`,
+  replaceOf: (label: string) => `Replace ${label}`,
   remove: 'Remove',
   keep: 'Keep the present one',
   cancel: 'Cancel',

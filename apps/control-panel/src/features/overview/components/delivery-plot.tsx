@@ -34,7 +34,7 @@ export function DeliveryPlot({ chart: { range, buckets } }: { chart: DeliveryCha
       curveType="monotone"
       withDots={false}
       strokeWidth={2}
-      gridAxis="y"
+      gridAxis="x"
       tickLine="none"
       valueFormatter={formatCount}
       xAxisProps={{ tickFormatter: (at: number) => TICKS[range](new Date(at)), minTickGap: 36 }}

@@ -15,6 +15,7 @@ export function SecretField(props: SettingFieldProps) {
 
   // A field that was opened holds a text, be it an empty one, until it is saved or reverted.
   if (value !== null || fault !== undefined) return <SecretInput {...props} />;
+  const isThere = setting.hasSecret || setting.isUnreadable;
   return (
     <Input.Wrapper label={setting.label} description={setting.help} labelElement="div">
       <Group gap="xs" mt={6}>
@@ -25,9 +26,9 @@ export function SecretField(props: SettingFieldProps) {
             size="xs"
             leftSection={<IconKey size={14} aria-hidden />}
             onClick={() => onChange('')}
-            aria-label={words.enterOf(setting.label)}
+            aria-label={isThere ? words.replaceOf(setting.label) : words.enterOf(setting.label)}
           >
-            {setting.hasSecret || setting.isUnreadable ? words.replace : words.enter}
+            {isThere ? words.replace : words.enter}
           </Button>
         )}
         <RemoveButton {...props} isRemoved={isRemoved} />

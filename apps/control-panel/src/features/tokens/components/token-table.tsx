@@ -33,7 +33,12 @@ export function TokenTable({ tokens, onReplace, onRevoke }: TokenTableProps) {
             <Button size="xs" variant="default" onClick={() => onReplace(token)}>
               {words.replace}
             </Button>
-            <Button size="xs" variant="default" c="red" onClick={() => onRevoke(token)}>
+            <Button
+              size="xs"
+              variant="default"
+              c="var(--mantine-color-error)"
+              onClick={() => onRevoke(token)}
+            >
               {words.revoke}
             </Button>
           </Group>

@@ -57,6 +57,7 @@ describe('a person who asks to be forgotten', () => {
     await settled();
     await system.oracle.setFaults({});
     await site.complete(maria, courses[2]!);
+    await waitUntil(herCompletions, (records) => records.length === 3);
     await settled();
     await tellByWebhook();
     await uploadFile();
@@ -123,6 +124,7 @@ describe('a person who asks to be forgotten', () => {
     await fetch(`${service.url}/api/admin/session`, { method: 'POST', headers, body });
   }
 
+  const herCompletions = async () => (await herRecords()).filter(({ status }) => COMPLETED.includes(status));
   const ask = (body: object) => manager.send('POST', `/api/admin/people/${maria}/erasure`, body);
   const herRecords = async (): Promise<CompletionView[]> =>
     (await walkPull(service, 1000)).filter(({ userId }) => userId === maria);

@@ -33,6 +33,7 @@ import { CreateSettings1795392000040 } from './migrations/1795392000040-create-s
 import { CreateAudit1795392000050 } from './migrations/1795392000050-create-audit';
 import { AddAccounts1795392000051 } from './migrations/1795392000051-add-accounts';
 import { CreateErasures1795392000060 } from './migrations/1795392000060-create-erasures';
+import { CountAcknowledged1795392000070 } from './migrations/1795392000070-count-acknowledged';
 
 const ENTITIES = [
   ...PLATFORM_ENTITIES,
@@ -72,6 +73,7 @@ const MIGRATIONS = [
   CreateAudit1795392000050,
   AddAccounts1795392000051,
   CreateErasures1795392000060,
+  CountAcknowledged1795392000070,
 ];
 
 /** The data source of the whole service, not yet connected. */

@@ -13,6 +13,10 @@ export const LATEST_DELIVERY = `LEFT JOIN LATERAL (
 
 const SPEAKS = 'looked.skipped IS NULL';
 
+/** By the primary key: a record and revision first. */
+const ACKNOWLEDGED = `EXISTS (SELECT 1 FROM acknowledgements word
+  WHERE word.record_id = record.id AND word.revision = record.revision AND word.outcome = 'accepted')`;
+
 const FIGURES = `looked.course_id::float8 AS "courseId",
   floor(extract(epoch FROM record.completed_at) / 86400)::int AS day,
   count(*) FILTER (WHERE ${SPEAKS} AND looked.is_told)::int AS ledger,
@@ -21,7 +25,8 @@ const FIGURES = `looked.course_id::float8 AS "courseId",
   count(*) FILTER (WHERE ${SPEAKS} AND item.status = 'sent')::int AS delivered,
   count(*) FILTER (WHERE ${SPEAKS} AND item.status IN ('queued', 'sending', 'failed'))::int AS waiting,
   count(*) FILTER (WHERE ${SPEAKS} AND item.status IN ('dead', 'parked'))::int AS stopped,
-  count(*) FILTER (WHERE ${SPEAKS} AND (item.status IS NULL OR item.status = 'withdrawn'))::int AS "notQueued"`;
+  count(*) FILTER (WHERE ${SPEAKS} AND (item.status IS NULL OR item.status = 'withdrawn'))::int AS "notQueued",
+  count(*) FILTER (WHERE ${SPEAKS} AND ${ACKNOWLEDGED})::int AS acknowledged`;
 
 /**
  * Counts where completions stand, a bounded portion at a time.

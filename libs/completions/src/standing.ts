@@ -20,4 +20,6 @@ export interface Standing {
   readonly stopped: number;
   /** Never asked for: found by the first load, and waiting for a backfill. */
   readonly notQueued: number;
+  /** Accepted, as they are now, by at least one system that pulls; however they stand otherwise. */
+  readonly acknowledged: number;
 }

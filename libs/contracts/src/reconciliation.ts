@@ -55,6 +55,8 @@ export interface ReconciliationFiguresView {
   stopped: number;
   /** Found by the first load and not asked for: a backfill queues them. */
   notQueued: number;
+  /** Read and accepted, as they are now, by at least one system that pulls; however they stand otherwise. */
+  acknowledged: number;
   /** What nobody can account for. The promise is zero. */
   unexplained: number;
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PullRequestKind, PullRequestView } from '@oracle-integration/contracts';
-import { affectedRows, DayPartitions, selectRows } from '@oracle-integration/platform';
+import { affectedRows, DayPartitions, selectRows, type SqlExecutor } from '@oracle-integration/platform';
 import { DataSource } from 'typeorm';
 
 /** One request as it is logged. */
@@ -46,9 +46,20 @@ export class PullLogRepository extends DayPartitions {
     super(database, [{ table: 'pull_requests', at: 'requested_at' }]);
   }
 
-  async add(requests: readonly LoggedRequest[]): Promise<void> {
+  /** @param alongside what is written in the same transaction: a group that is tried again is counted once */
+  async add(
+    requests: readonly LoggedRequest[],
+    alongside: (executor: SqlExecutor) => Promise<void>,
+  ): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      await this.insert(manager, requests);
+      await alongside(manager);
+    });
+  }
+
+  private async insert(executor: SqlExecutor, requests: readonly LoggedRequest[]): Promise<void> {
     await affectedRows(
-      this.database,
+      executor,
       `INSERT INTO pull_requests
          (requested_at, id, kind, token_id, consumer_id, address, filters, status, record_count, bytes, duration_ms,
           is_complete)

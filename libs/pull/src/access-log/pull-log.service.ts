@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { describeError } from '@oracle-integration/platform';
+import { describeError, HourlyTallyService } from '@oracle-integration/platform';
 import { SettingsService } from '@oracle-integration/settings';
 import { type LoggedRequest, PullLogRepository } from './pull-log.repository';
 
@@ -8,6 +8,9 @@ const WRITE_EVERY_MS = 1_000;
 const WRITTEN_AT_ONCE = 1_000;
 /** More than comes in while PostgreSQL is away for some seconds. What is beyond is counted, and lost. */
 const WAITING_MAX = 20_000;
+
+/** The counter of the chart: records that were handed out. */
+const PULLED = 'pulled';
 
 /** Keeps the access log: who pulled what, when, from where, and what came of it. */
 @Injectable()
@@ -21,6 +24,7 @@ export class PullLogService implements OnApplicationShutdown {
   constructor(
     private readonly log: PullLogRepository,
     private readonly settings: SettingsService,
+    private readonly hours: HourlyTallyService,
   ) {}
 
   /** Notes a request; it is in the log within seconds. */
@@ -68,7 +72,7 @@ export class PullLogService implements OnApplicationShutdown {
     while (this.waiting.length > 0) {
       const some = this.waiting.slice(0, WRITTEN_AT_ONCE);
       try {
-        await this.log.add(some);
+        await this.log.add(some, (executor) => this.hours.add(PULLED, recordsIn(some), executor));
       } catch (error) {
         this.logger.warn(
           `${this.waiting.length} requests could not be written to the access log; tried again: ${describeError(error)}`,
@@ -81,4 +85,9 @@ export class PullLogService implements OnApplicationShutdown {
     if (this.lost > 0) this.logger.warn(`${this.lost} requests are missing in the access log`);
     this.lost = 0;
   }
+}
+
+/** Records that were handed out; an acknowledgement hands out none. */
+function recordsIn(requests: readonly LoggedRequest[]): number {
+  return requests.reduce((sum, { kind, records }) => (kind === 'acknowledgement' ? sum : sum + records), 0);
 }

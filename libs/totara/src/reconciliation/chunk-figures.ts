@@ -12,6 +12,7 @@ export interface KeyedFigures {
   readonly waiting: number;
   readonly stopped: number;
   readonly notQueued: number;
+  readonly acknowledged: number;
 }
 
 /** Completed rows of the site, of one course on one day. */
@@ -30,6 +31,7 @@ const FIGURES = [
   'waiting',
   'stopped',
   'notQueued',
+  'acknowledged',
 ] as const;
 type Figures = Record<(typeof FIGURES)[number], number>;
 
@@ -60,6 +62,7 @@ const NOTHING: Figures = {
   waiting: 0,
   stopped: 0,
   notQueued: 0,
+  acknowledged: 0,
 };
 
 /** Whether every completed row of the site is accounted for, course by course and day by day. */

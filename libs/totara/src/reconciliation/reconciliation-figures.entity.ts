@@ -36,4 +36,7 @@ export class ReconciliationFiguresEntity {
 
   @Column({ type: 'bigint' })
   notQueued!: string;
+
+  @Column({ type: 'bigint', default: 0 })
+  acknowledged!: string;
 }

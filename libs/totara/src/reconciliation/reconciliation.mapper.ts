@@ -18,6 +18,7 @@ const NOTHING: ReconciliationFiguresView = {
   waiting: 0,
   stopped: 0,
   notQueued: 0,
+  acknowledged: 0,
   unexplained: 0,
 };
 

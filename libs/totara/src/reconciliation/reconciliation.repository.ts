@@ -34,6 +34,7 @@ export interface ChunkResult {
 const SUMS = `sum(site)::float8 AS site, sum(ledger)::float8 AS ledger, sum(duplicates)::float8 AS duplicates,
   sum(imported)::float8 AS imported, sum(delivered)::float8 AS delivered, sum(waiting)::float8 AS waiting,
   sum(stopped)::float8 AS stopped, sum(not_queued)::float8 AS "notQueued",
+  sum(acknowledged)::float8 AS acknowledged,
   sum(site - ledger - duplicates)::float8 AS unexplained`;
 
 /** Every query on comparisons of the whole site. */
@@ -220,15 +221,19 @@ export class ReconciliationRepository {
     await affectedRows(
       manager,
       `INSERT INTO reconciliation_figures AS known
-         (run_id, dimension, key, site, ledger, duplicates, imported, delivered, waiting, stopped, not_queued)
-       SELECT $1, dimension, key, site, ledger, duplicates, imported, delivered, waiting, stopped, "notQueued"
+         (run_id, dimension, key, site, ledger, duplicates, imported, delivered, waiting, stopped, not_queued,
+          acknowledged)
+       SELECT $1, dimension, key, site, ledger, duplicates, imported, delivered, waiting, stopped, "notQueued",
+              acknowledged
          FROM json_to_recordset($2::json) AS f(dimension text, key bigint, site bigint, ledger bigint,
-           duplicates bigint, imported bigint, delivered bigint, waiting bigint, stopped bigint, "notQueued" bigint)
+           duplicates bigint, imported bigint, delivered bigint, waiting bigint, stopped bigint, "notQueued" bigint,
+           acknowledged bigint)
        ON CONFLICT ON CONSTRAINT pk_reconciliation_figures DO UPDATE
          SET site = known.site + excluded.site, ledger = known.ledger + excluded.ledger,
              duplicates = known.duplicates + excluded.duplicates, imported = known.imported + excluded.imported,
              delivered = known.delivered + excluded.delivered, waiting = known.waiting + excluded.waiting,
-             stopped = known.stopped + excluded.stopped, not_queued = known.not_queued + excluded.not_queued`,
+             stopped = known.stopped + excluded.stopped, not_queued = known.not_queued + excluded.not_queued,
+             acknowledged = known.acknowledged + excluded.acknowledged`,
       [runId, JSON.stringify(figures)],
     );
   }

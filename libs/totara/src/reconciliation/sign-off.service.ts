@@ -20,6 +20,7 @@ const FIGURES = {
   waiting: 'waiting',
   stopped: 'stopped',
   notQueued: 'not asked for',
+  acknowledged: 'acknowledged by those who pull',
   unexplained: 'unexplained',
 } as const satisfies Record<keyof ReconciliationFiguresView, string>;
 const FIGURE_NAMES = Object.keys(FIGURES) as (keyof typeof FIGURES)[];

@@ -7,7 +7,7 @@ const figures = {
   site: { name: 'Totara', meaning: 'Completed rows in Totara' },
   ledger: { name: 'Ledger', meaning: 'Completions on record here' },
   delivered: { name: 'Delivered', meaning: 'Oracle has confirmed them' },
-  acknowledged: { name: 'Acknowledged', meaning: 'Whoever pulled has said so' },
+  acknowledged: { name: 'Acknowledged', meaning: 'Accepted by a system that pulls' },
   waiting: { name: 'Waiting', meaning: 'Sent by themselves' },
   stopped: { name: 'Stopped', meaning: 'Somebody must act' },
   notQueued: { name: 'Not asked for', meaning: 'A backfill sends them' },

@@ -13,6 +13,7 @@ const FIGURES: ReconciliationFiguresView = {
   waiting: 4,
   stopped: 6,
   notQueued: 0,
+  acknowledged: 0,
   unexplained: 0,
 };
 

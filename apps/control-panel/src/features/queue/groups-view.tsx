@@ -24,22 +24,22 @@ export function GroupsView({ standing }: { standing: QueueStanding }) {
   const { mayManage } = useViewer();
   const [request, setRequest] = useState<RequeueRequest | null>(null);
   return (
-    <QueryPicture
-      query={query}
-      skeleton={<ListSkeleton label={words.loading} rows={5} />}
-      failedTitle={words.failedTitle}
-    >
-      {(groups) => {
-        const causes = causesInWords(groups, standing);
-        if (causes.length === 0) {
+    <>
+      <QueryPicture
+        query={query}
+        skeleton={<ListSkeleton label={words.loading} rows={5} />}
+        failedTitle={words.failedTitle}
+      >
+        {(groups) => {
+          const causes = causesInWords(groups, standing);
+          if (causes.length === 0) {
+            return (
+              <EmptyState title={words.emptyTitle} icon={IconCircleCheck}>
+                {words.empty}
+              </EmptyState>
+            );
+          }
           return (
-            <EmptyState title={words.emptyTitle} icon={IconCircleCheck}>
-              {words.empty}
-            </EmptyState>
-          );
-        }
-        return (
-          <>
             <ul className="causes" aria-label={words.label}>
               {causes.map(({ id, shows, resend, ...cause }) => (
                 <CauseCard key={id} {...cause} now={standing.at}>
@@ -58,10 +58,11 @@ export function GroupsView({ standing }: { standing: QueueStanding }) {
                 </CauseCard>
               ))}
             </ul>
-            {request && <RequeueDialog request={request} onClose={() => setRequest(null)} />}
-          </>
-        );
-      }}
-    </QueryPicture>
+          );
+        }}
+      </QueryPicture>
+      {/* Not among the groups: they may be gone before the dialog has said what came of it. */}
+      {request && <RequeueDialog request={request} onClose={() => setRequest(null)} />}
+    </>
   );
 }

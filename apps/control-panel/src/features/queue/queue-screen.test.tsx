@@ -72,6 +72,23 @@ describe('Queue', () => {
       ]);
     });
 
+    it('say what came of it also when nothing is left to show', async () => {
+      given('post', '/api/admin/queue/requeue', ({ body }) => {
+        if (!(body as { dryRun?: boolean }).dryRun) {
+          given('get', '/api/admin/queue/groups', { groups: [] });
+          givenOverview(anOverview().build());
+        }
+        return { requeued: 12, spreadSeconds: 0 };
+      });
+      const { user } = renderApp('/control-panel/queue?view=groups');
+
+      await user.click(await screen.findByRole('button', { name: 'Send all 12 again' }));
+      await user.click(await screen.findByRole('button', { name: 'Send 12 items again' }));
+
+      expect(await screen.findByText('12 requeued. They go out now.')).toBeInTheDocument();
+      expect(await screen.findByText('Nothing is stopped.')).toBeInTheDocument();
+    });
+
     it('keep asking, with the reason, when sending again is refused', async () => {
       given('post', '/api/admin/queue/requeue', ({ body }) =>
         (body as { dryRun?: boolean }).dryRun

@@ -12,10 +12,15 @@ import { importQueries } from './import-queries';
 
 const pathOf = (id: string) => `/api/admin/imports/${encodeURIComponent(id)}`;
 
-function useImportMutation<Input, Answer>(mutationFn: (input: Input) => Promise<Answer>) {
+function useImportMutation<Input, Answer>(
+  mutationFn: (input: Input) => Promise<Answer>,
+  onSuccess?: () => void,
+) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn,
+    // Of the mutation, not of the press: what was pressed may be gone once the lists are asked anew.
+    onSuccess,
     // Also after a refusal: "somebody else was quicker" is shown best by what there is now.
     onSettled: () => queryClient.invalidateQueries({ queryKey: importQueries.all }),
   });
@@ -53,6 +58,6 @@ export function useSetImportState(id: string) {
   );
 }
 
-export function useRemoveImport(id: string) {
-  return useImportMutation(() => callApi<void>(pathOf(id), { method: 'DELETE' }));
+export function useRemoveImport(id: string, onRemoved: () => void) {
+  return useImportMutation(() => callApi<void>(pathOf(id), { method: 'DELETE' }), onRemoved);
 }

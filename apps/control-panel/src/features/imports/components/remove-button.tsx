@@ -17,14 +17,10 @@ interface RemoveButtonProps {
 /** Removes an import with its rows, after asking; its completions stay. */
 export function RemoveButton({ detail: { id, filename }, onRemoved }: RemoveButtonProps) {
   const [isAsking, setIsAsking] = useState(false);
-  const remove = useRemoveImport(id);
-  const confirm = () =>
-    remove.mutate(undefined, {
-      onSuccess: () => {
-        toast.done(words.done(filename));
-        onRemoved();
-      },
-    });
+  const remove = useRemoveImport(id, () => {
+    toast.done(words.done(filename));
+    onRemoved();
+  });
   return (
     <>
       <Button
@@ -41,7 +37,7 @@ export function RemoveButton({ detail: { id, filename }, onRemoved }: RemoveButt
         isDangerous
         isPending={remove.isPending}
         error={remove.error}
-        onConfirm={confirm}
+        onConfirm={() => remove.mutate(undefined)}
         onClose={() => setIsAsking(false)}
       >
         <p>{words.text}</p>

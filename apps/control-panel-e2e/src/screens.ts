@@ -16,7 +16,10 @@ export const SCREENS: readonly Screen[] = [
   { name: 'overview', path: '/control-panel', heading: 'Overview', prepare: seeDeliveries },
   { name: 'queue', path: '/control-panel/queue', heading: 'Queue' },
   { name: 'queue-items', path: '/control-panel/queue?view=items', heading: 'Queue', prepare: seeRows },
+  { name: 'queue-item', path: '/control-panel/queue?view=items', heading: 'Queue', prepare: openFirstItem },
   { name: 'people', path: '/control-panel/people', heading: 'People' },
+  { name: 'person', path: '/control-panel/people', heading: 'People', prepare: openFirstPerson },
+  { name: 'story', path: '/control-panel/people', heading: 'People', prepare: openFirstStory },
   { name: 'reconciliation', path: '/control-panel/reconciliation', heading: 'Reconciliation' },
   { name: 'imports', path: '/control-panel/imports', heading: 'Imports' },
   { name: 'api-guide', path: '/control-panel/api-guide', heading: 'API Guide', prepare: seeAddresses },
@@ -43,6 +46,22 @@ async function seeDeliveries(page: Page): Promise<void> {
 
 async function seeRows(page: Page): Promise<void> {
   await page.getByRole('row').nth(1).waitFor();
+}
+
+async function openFirstItem(page: Page): Promise<void> {
+  await page.locator('.row-link').first().click();
+  await page.getByRole('dialog').getByRole('list', { name: 'What happened' }).waitFor();
+}
+
+async function openFirstPerson(page: Page): Promise<void> {
+  await page.locator('.row-link').first().click();
+  await page.getByRole('table', { name: 'Courses of this person' }).waitFor();
+}
+
+async function openFirstStory(page: Page): Promise<void> {
+  await openFirstPerson(page);
+  await page.locator('.row-link').first().click();
+  await page.getByRole('list', { name: 'What happened' }).waitFor();
 }
 
 async function seeAddresses(page: Page): Promise<void> {

@@ -11,7 +11,7 @@ const words = strings.reconciliation;
 export function Totals({ totals }: { totals: ReconciliationFiguresView }) {
   return (
     <Section heading={words.figuresHeading}>
-      <ul className="figures" aria-label={words.figuresHeading}>
+      <ul className="figures reconciliation-figures" aria-label={words.figuresHeading}>
         {FIGURES.filter((name) => name !== 'unexplained').map((name) => {
           const { name: title, meaning } = words.figures[name];
           const kind = rowKindOf(name);

@@ -126,7 +126,10 @@ describe('LedgerService', () => {
 
       const { items } = await stand.feed.page('0', 10, { courseIds: [], userIds: [], statuses: [] });
 
-      expect(JSON.parse(items)).toMatchObject({ user: { lastname: hostile }, course: { fullname: hostile } });
+      expect(JSON.parse(items.toString())).toMatchObject({
+        user: { lastname: hostile },
+        course: { fullname: hostile },
+      });
     });
 
     it('never lets the time of change go back, though the clock of the database does', async () => {

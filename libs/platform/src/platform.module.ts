@@ -8,7 +8,7 @@ import { AuditService } from './audit/audit.service';
 import { RefusalDigest } from './audit/refusal-digest';
 import { Clock } from './clock/clock';
 import { SecretBox } from './crypto/secret-box';
-import { PreparedQuery, PreparedWrite } from './database/prepared-query';
+import { PreparedBytes, PreparedQuery, PreparedWrite } from './database/prepared-query';
 import type { Environment, RawEnvironment } from './env/environment';
 import { HealthController } from './health/health.controller';
 import { PublicAddress } from './http/public-address';
@@ -40,6 +40,7 @@ export class PlatformModule {
       AuditErasure,
       AuditService,
       Clock,
+      PreparedBytes,
       PreparedQuery,
       PreparedWrite,
       InstallationService,

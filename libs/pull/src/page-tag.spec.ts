@@ -3,7 +3,7 @@ import { namesTag, pageTag } from './page-tag';
 
 const FILTERS: FeedFilters = { courseIds: [], userIds: [], statuses: [] };
 const page = (given: Partial<ConsistentPage> = {}): ConsistentPage => ({
-  items: '{}',
+  items: Buffer.from('{}'),
   count: 1,
   lastSeq: '9',
   hasMore: false,
@@ -31,8 +31,8 @@ describe('the tag of a page', () => {
   it('tells what has been acknowledged by its content: records may come in between', () => {
     const done: FeedFilters = { ...FILTERS, acknowledged: { consumerId: 1, is: true } };
 
-    expect(pageTag('5', done, page({ items: '{"id":1}' }))).not.toBe(
-      pageTag('5', done, page({ items: '{"id":2}' })),
+    expect(pageTag('5', done, page({ items: Buffer.from('{"id":1}') }))).not.toBe(
+      pageTag('5', done, page({ items: Buffer.from('{"id":2}') })),
     );
   });
 

@@ -13,6 +13,7 @@ import {
   CompletionStreamService,
   type CompletionStream,
   type StreamFormat,
+  type StreamPart,
 } from './stream/completion-stream.service';
 import { endWhenIdle } from './stream/end-when-idle';
 
@@ -72,7 +73,7 @@ export class PullAnswers {
 }
 
 function sendPage(request: FastifyRequest, reply: FastifyReply, page: PulledPage): void {
-  const { text, tag, count, consistentThrough } = page;
+  const { body, tag, count, consistentThrough } = page;
   const facts = rememberFacts(request, { kind: 'page', records: 0, bytes: 0 });
   void reply.headers({
     'content-type': 'application/json; charset=utf-8',
@@ -86,9 +87,9 @@ function sendPage(request: FastifyRequest, reply: FastifyReply, page: PulledPage
     return;
   }
   facts.records = count;
-  facts.bytes = Buffer.byteLength(text);
-  if (facts.bytes >= COMPRESSED_FROM_BYTES && wantsCompression(request)) reply.compress(text);
-  else void reply.header('content-length', facts.bytes).send(text);
+  facts.bytes = body.length;
+  if (facts.bytes >= COMPRESSED_FROM_BYTES && wantsCompression(request)) reply.compress(body);
+  else void reply.header('content-length', facts.bytes).send(body);
 }
 
 /** Asked here, so that a reader that wants none pays nothing for it. */
@@ -96,12 +97,8 @@ function wantsCompression({ headers }: FastifyRequest): boolean {
   return headers['accept-encoding'] !== undefined;
 }
 
-async function* counted(
-  parts: AsyncGenerator<{ text: string; count: number }>,
-  facts: RequestFacts,
-): AsyncGenerator<Buffer> {
-  for await (const { text, count } of parts) {
-    const bytes = Buffer.from(text);
+async function* counted(parts: AsyncGenerator<StreamPart>, facts: RequestFacts): AsyncGenerator<Buffer> {
+  for await (const { bytes, count } of parts) {
     facts.bytes += bytes.length;
     facts.records += count;
     yield bytes;

@@ -4,9 +4,11 @@ import { COMPLETION_PAGE_LIMIT_DEFAULT, type ListCompletionsParams } from '@orac
 import { FeedRequests } from './feed-request';
 import { pageTag } from './page-tag';
 
+const BEFORE_ITEMS = Buffer.from('{"items":[');
+
 export interface PulledPage {
-  /** A `CompletionPageView`. */
-  readonly text: string;
+  /** A `CompletionPageView` as JSON. */
+  readonly body: Buffer;
   readonly tag: string;
   readonly count: number;
   readonly consistentThrough: string;
@@ -21,7 +23,7 @@ export class PullService {
   ) {}
 
   /**
-   * One page as JSON text: the records are stored as text and never parsed on the way.
+   * One page as JSON: the records are stored as text, and their bytes are passed on as they are.
    *
    * @throws PullDisabledError, CursorInvalidError, CursorOfOtherFiltersError
    */
@@ -31,7 +33,13 @@ export class PullService {
     const consistentThrough = page.consistentThrough.toISOString();
     const nextCursor = cursorOf(page.lastSeq ?? after);
     return {
-      text: `{"items":[${page.items}],"hasMore":${page.hasMore},"nextCursor":"${nextCursor}","consistentThrough":"${consistentThrough}"}`,
+      body: Buffer.concat([
+        BEFORE_ITEMS,
+        page.items,
+        Buffer.from(
+          `],"hasMore":${page.hasMore},"nextCursor":"${nextCursor}","consistentThrough":"${consistentThrough}"}`,
+        ),
+      ]),
       tag: pageTag(after, filters, page),
       count: page.count,
       consistentThrough,

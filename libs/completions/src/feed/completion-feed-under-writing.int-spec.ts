@@ -29,7 +29,7 @@ class Poller {
     for (;;) {
       const limit = this.random.integer(1, 40);
       const page = await this.feed.page(this.position, limit, NO_FILTERS);
-      const items = JSON.parse(`[${page.items}]`) as CompletionView[];
+      const items = JSON.parse(`[${page.items.toString()}]`) as CompletionView[];
       for (const { userId, changedAt } of items) {
         if (new Date(changedAt) < this.promised) this.broken.push(`${userId} of ${changedAt} came late`);
       }

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { PreparedQuery, selectRows } from '@oracle-integration/platform';
+import { PreparedBytes, PreparedQuery, selectRows } from '@oracle-integration/platform';
 import { DataSource } from 'typeorm';
 import { LEDGER_LOCK } from '../ledger-lock';
 import type { FeedFilters } from './feed-filters';
 import { type FeedQuery, type FeedRange, lookQuery, pageQuery } from './feed-queries';
 
 export interface FeedPage {
-  /** The stored JSON of the records, with the separator between them; empty when there is none. */
-  readonly items: string;
+  /** The stored JSON of the records in UTF-8, with the separator between them; empty when there is none. */
+  readonly items: Buffer;
   readonly count: number;
   /** Position of the last record, `null` when the page is empty. */
   readonly lastSeq: string | null;
@@ -24,7 +24,7 @@ export interface FeedLook extends FeedPage {
 }
 
 interface PageRow {
-  items: string | null;
+  items: Buffer | null;
   count: number;
   last_seq: string | null;
   has_more: boolean;
@@ -40,6 +40,7 @@ type LookRow = PageRow & {
 @Injectable()
 export class CompletionFeedRepository {
   constructor(
+    private readonly bytes: PreparedBytes,
     private readonly prepared: PreparedQuery,
     private readonly dataSource: DataSource,
   ) {}
@@ -109,10 +110,12 @@ export class CompletionFeedRepository {
   }
 
   private rows<Row extends object>({ name, sql, values }: FeedQuery): Promise<Row[]> {
-    return this.prepared.rows<Row>(name, sql, [...values]);
+    return this.bytes.rows<Row>(name, sql, [...values]);
   }
 }
 
+const NOTHING = Buffer.alloc(0);
+
 function pageOf({ items, count, last_seq: lastSeq, has_more: hasMore }: PageRow): FeedPage {
-  return { items: items ?? '', count, lastSeq, hasMore };
+  return { items: items ?? NOTHING, count, lastSeq, hasMore };
 }

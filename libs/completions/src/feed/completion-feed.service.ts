@@ -56,7 +56,7 @@ export class CompletionFeedService {
 
   private async lookFor(filters: FeedFilters, range: FeedRange): Promise<FeedPage> {
     const digest = digestOfStretches(filters);
-    const texts: string[] = [];
+    const texts: Buffer[] = [];
     let [count, lastFit, position] = [0, null as string | null, range.after];
     for (let size = firstLook(range.limit); ; size = nextLook(size)) {
       const wanted = range.limit - count;
@@ -66,7 +66,7 @@ export class CompletionFeedService {
       if (found.count > 0) texts.push(found.items);
       count += found.count;
       lastFit = found.lastSeq ?? lastFit;
-      const page = { items: texts.join(range.separator), count };
+      const page = { items: joined(texts, range.separator), count };
       if (found.hasMore) return { ...page, hasMore: true, lastSeq: wanted > 0 ? found.lastSeq : position };
       position = found.lookedThrough ?? position;
       if (found.looked < size.look) {
@@ -92,6 +92,12 @@ export class CompletionFeedService {
     }
     return this.horizon.at;
   }
+}
+
+function joined(texts: readonly Buffer[], separator: string): Buffer {
+  if (texts.length === 1) return texts[0]!;
+  const between = Buffer.from(separator);
+  return Buffer.concat(texts.flatMap((text, index) => (index === 0 ? [text] : [between, text])));
 }
 
 /** A work list remembers what is acknowledged already; for a few people it is not worth it. */

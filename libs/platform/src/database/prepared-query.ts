@@ -1,8 +1,16 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { Pool, type QueryResultRow } from 'pg';
+import { Pool, type PoolConfig, type QueryResultRow } from 'pg';
 import { DataSource } from 'typeorm';
+import { ByteClient, TEXT_AS_BYTES } from './byte-client';
 
-const CONNECTIONS_MAX = 10;
+interface PreparedOptions {
+  readonly role: string;
+  readonly connections: number;
+  readonly settings: readonly string[];
+  readonly driver?: Pick<PoolConfig, 'Client' | 'types'>;
+}
+
+const READ_ONLY = 'default_transaction_read_only=on';
 
 /**
  * Named prepared statements, on connections of their own where PostgreSQL plans each of them once. TypeORM's query
@@ -11,11 +19,12 @@ const CONNECTIONS_MAX = 10;
 abstract class PreparedStatements implements OnApplicationShutdown {
   private readonly pool: Pool;
 
-  protected constructor(dataSource: DataSource, role: string, settings: readonly string[]) {
+  protected constructor(dataSource: DataSource, { role, connections, settings, driver }: PreparedOptions) {
     const { url } = dataSource.options as { url?: string };
     this.pool = new Pool({
+      ...driver,
       connectionString: url,
-      max: CONNECTIONS_MAX,
+      max: connections,
       connectionTimeoutMillis: 10_000,
       keepAlive: true,
       application_name: `oracle-integration ${role}`,
@@ -44,7 +53,24 @@ abstract class PreparedStatements implements OnApplicationShutdown {
 @Injectable()
 export class PreparedQuery extends PreparedStatements {
   constructor(dataSource: DataSource) {
-    super(dataSource, 'reader', ['default_transaction_read_only=on']);
+    super(dataSource, { role: 'reader', connections: 5, settings: [READ_ONLY] });
+  }
+}
+
+/**
+ * The same for texts that are passed on as they are: columns of type `text` come as a `Buffer`, in UTF-8.
+ *
+ * Decoding a page of 70 KB and encoding it again took two thirds of the time that its request takes in Node.
+ */
+@Injectable()
+export class PreparedBytes extends PreparedStatements {
+  constructor(dataSource: DataSource) {
+    super(dataSource, {
+      role: 'page reader',
+      connections: 10,
+      settings: [READ_ONLY],
+      driver: { Client: ByteClient, types: TEXT_AS_BYTES },
+    });
   }
 }
 
@@ -58,12 +84,16 @@ export class PreparedQuery extends PreparedStatements {
 @Injectable()
 export class PreparedWrite extends PreparedStatements {
   constructor(dataSource: DataSource) {
-    super(dataSource, 'writer', [
-      'enable_seqscan=off',
-      'enable_bitmapscan=off',
-      'enable_hashjoin=off',
-      'enable_mergejoin=off',
-      'jit=off',
-    ]);
+    super(dataSource, {
+      role: 'writer',
+      connections: 10,
+      settings: [
+        'enable_seqscan=off',
+        'enable_bitmapscan=off',
+        'enable_hashjoin=off',
+        'enable_mergejoin=off',
+        'jit=off',
+      ],
+    });
   }
 }

@@ -1,5 +1,5 @@
 import { openScratchDatabase, type ScratchDatabase } from '../testing/scratch-database';
-import { PreparedQuery } from './prepared-query';
+import { PreparedBytes, PreparedQuery } from './prepared-query';
 import { affectedRows, selectRows } from './sql';
 
 describe('SQL on a data source or in a transaction', () => {
@@ -52,6 +52,21 @@ describe('SQL on a data source or in a transaction', () => {
     ];
 
     expect(rows).toEqual([[{ next: 2 }], [{ next: 42 }]]);
+  });
+
+  it('reads texts as their bytes, however long, and other values as ever', async () => {
+    const prepared = new PreparedBytes(database.dataSource);
+    const sql = `SELECT repeat($1, 50000) AS text, NULL::text AS none, ''::text AS nothing, 7 AS count,
+                        9007199254740993::bigint AS seq, true AS is_so, '[["1","2"]]'::json AS pairs`;
+
+    const [row] = await prepared.rows<Record<string, unknown>>('sample_bytes', sql, ['María 🎓 ']);
+    const refused = prepared.rows('sample_refused', 'SELECT $1::text::int', ['López']);
+
+    expect(String(row!['text'])).toBe('María 🎓 '.repeat(50_000));
+    expect(row).toMatchObject({ none: null, count: 7, seq: '9007199254740993', is_so: true });
+    expect(row).toMatchObject({ nothing: Buffer.alloc(0), pairs: [['1', '2']] });
+    await expect(refused).rejects.toThrow('"López"');
+    await prepared.onApplicationShutdown();
   });
 
   it('refuses a condition that is undefined instead of dropping it', async () => {

@@ -7,6 +7,7 @@ import { completionsAsCsv, CSV_HEADER } from './completion-csv';
 
 /** Records read at once: large enough that reading costs little, small enough that a thousand readers fit in memory. */
 const PAGE = 1000;
+const LINE_END = Buffer.from('\n');
 
 export type StreamFormat = Exclude<AnswerFormat, 'application/json'>;
 
@@ -14,12 +15,12 @@ export interface CompletionStream {
   /** Where to go on when it has been read to its end. */
   readonly nextCursor: string;
   readonly consistentThrough: string;
-  /** Parts of the text, each with the number of records in it. Nothing is read before it is asked for, but the next part. */
+  /** Parts of the answer, each with the number of records in it. Nothing is read before it is asked for, but the next part. */
   parts(): AsyncGenerator<StreamPart>;
 }
 
 export interface StreamPart {
-  readonly text: string;
+  readonly bytes: Buffer;
   readonly count: number;
 }
 
@@ -81,7 +82,7 @@ export class CompletionStreamService {
         limit,
         separator: format === AnswerFormat.Csv ? ',' : '\n',
       });
-    if (format === AnswerFormat.Csv) yield { text: CSV_HEADER, count: 0 };
+    if (format === AnswerFormat.Csv) yield { bytes: Buffer.from(CSV_HEADER), count: 0 };
     let next = read(after);
     for (;;) {
       const page = await next;
@@ -90,13 +91,13 @@ export class CompletionStreamService {
         next = read(page.lastSeq!);
         next.catch(() => undefined);
       }
-      if (page.count > 0) yield { text: textOf(page.items, format), count: page.count };
+      if (page.count > 0) yield { bytes: bytesOf(page.items, format), count: page.count };
       if (!page.hasMore) return;
     }
   }
 }
 
-function textOf(items: string, format: StreamFormat): string {
-  if (format === AnswerFormat.NdJson) return `${items}\n`;
-  return completionsAsCsv(JSON.parse(`[${items}]`) as CompletionView[]);
+function bytesOf(items: Buffer, format: StreamFormat): Buffer {
+  if (format === AnswerFormat.NdJson) return Buffer.concat([items, LINE_END]);
+  return Buffer.from(completionsAsCsv(JSON.parse(`[${items.toString()}]`) as CompletionView[]));
 }

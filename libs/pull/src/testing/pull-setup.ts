@@ -108,7 +108,7 @@ export async function pageOf(
   service: PullService,
   params: ListCompletionsParams = {},
 ): Promise<CompletionPageView> {
-  return JSON.parse((await service.page(params, CONSUMER)).text) as CompletionPageView;
+  return JSON.parse((await service.page(params, CONSUMER)).body.toString()) as CompletionPageView;
 }
 
 /** The ids of every page until there is no more, and the last cursor. */

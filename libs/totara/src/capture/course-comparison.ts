@@ -39,7 +39,10 @@ export class CourseComparison {
     let position = '0';
     for (;;) {
       const page = await this.feed.page(position, CAPTURE_BATCH, filters);
-      await recordPairs(this.ledger, step, learnersOf(page.items), { kind: 'later', by: 'comparison' });
+      await recordPairs(this.ledger, step, learnersOf(page.items.toString()), {
+        kind: 'later',
+        by: 'comparison',
+      });
       if (!page.hasMore || page.lastSeq === null) return true;
       if (!(await step.mayGoOn())) return false;
       position = page.lastSeq;

@@ -35,6 +35,7 @@ export async function createApp(parts: ProcessParts): Promise<NestFastifyApplica
     forceCloseConnections: 'idle',
   });
   const fastify = adapter.getInstance();
+  sendSecurityHeaders(fastify, environment.publicUrl?.startsWith('https:') ?? false);
   takeWebhookBodiesRaw(fastify);
   takeJsonBodiesOnly(fastify);
   limitRequests(fastify, FILE_TYPES);
@@ -49,7 +50,6 @@ export async function createApp(parts: ProcessParts): Promise<NestFastifyApplica
   acceptFiles(app);
   await app.register(fastifyCookie);
   await compressWhereAsked(app);
-  await sendSecurityHeaders(app, environment.publicUrl?.startsWith('https:') ?? false);
   await serveControlPanelFiles(app);
   return app;
 }

@@ -1,6 +1,8 @@
-import fastifyHelmet, { type FastifyHelmetOptions } from '@fastify/helmet';
-import { RouteConfig } from '@nestjs/platform-fastify';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { randomBytes } from 'node:crypto';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import helmet, { type HelmetOptions } from 'helmet';
 
 const YEAR_SECONDS = 365 * 24 * 3600;
 const STRICT_TRANSPORT = `max-age=${YEAR_SECONDS}`;
@@ -45,7 +47,6 @@ const CONTENT_SECURITY_POLICY = {
 };
 
 const HELMET = {
-  global: true,
   contentSecurityPolicy: CONTENT_SECURITY_POLICY,
   crossOriginOpenerPolicy: { policy: 'same-origin' },
   crossOriginResourcePolicy: { policy: 'same-origin' },
@@ -53,7 +54,15 @@ const HELMET = {
   frameguard: { action: 'deny' },
   // Said per request: a browser that came by plain HTTP must not be locked out.
   hsts: false,
-} as const satisfies FastifyHelmetOptions;
+} as const satisfies HelmetOptions;
+
+/** Asked for once: written anew for each answer they took longer than finding who calls. */
+const HEADERS = {
+  ...headersByHelmet(),
+  'permissions-policy': PERMISSIONS,
+  // Answers hold personal data; who may be kept for longer says so.
+  'cache-control': 'no-store',
+};
 
 /** What the few answers carry that are given before any hook runs. */
 export const BARE_SECURITY_HEADERS = {
@@ -64,26 +73,32 @@ export const BARE_SECURITY_HEADERS = {
 
 /**
  * For the page of the control panel: its components write `<style>` elements of their own, which the policy lets
- * through by a number that is used once. The page must carry `reply.cspNonce.style`.
+ * through by a number that is used once. Answers the number, which the page must carry.
  */
-export const WithStyleNonce = () => RouteConfig({ helmet: { enableCSPNonces: true } });
+export function allowStylesByNonce(reply: FastifyReply): string {
+  const nonce = randomBytes(16).toString('hex');
+  const policy = HEADERS['content-security-policy'].replace(
+    "style-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+  );
+  void reply.header('content-security-policy', policy);
+  return nonce;
+}
 
 /** @param isPublicHttps whether `PUBLIC_URL` is an https address; else the request (or its proxy) tells */
-export async function sendSecurityHeaders(
-  app: NestFastifyApplication,
-  isPublicHttps: boolean,
-): Promise<void> {
-  await app.register(fastifyHelmet, HELMET);
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('onRequest', (request, reply, done) => {
-      void reply.header('permissions-policy', PERMISSIONS);
-      // Answers hold personal data; who may be kept for longer says so.
-      void reply.header('cache-control', 'no-store');
-      if (isPublicHttps || request.protocol === 'https') {
-        void reply.header('strict-transport-security', STRICT_TRANSPORT);
-      }
-      done();
-    });
+export function sendSecurityHeaders(fastify: FastifyInstance, isPublicHttps: boolean): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.headers(HEADERS);
+    if (isPublicHttps || request.protocol === 'https') {
+      void reply.header('strict-transport-security', STRICT_TRANSPORT);
+    }
+    done();
+  });
+}
+
+function headersByHelmet(): { 'content-security-policy': string } & Record<string, string> {
+  const response = new ServerResponse(new IncomingMessage(new Socket()));
+  helmet(HELMET)(response.req, response, () => undefined);
+  const headers = Object.entries(response.getHeaders()).map(([name, value]) => [name, String(value)]);
+  return Object.fromEntries(headers) as ReturnType<typeof headersByHelmet>;
 }

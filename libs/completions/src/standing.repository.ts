@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { courseTitle } from '@oracle-integration/contracts';
 import { selectRows } from '@oracle-integration/platform';
 import { DataSource } from 'typeorm';
 import type { SourceRange } from './source-row.repository';
@@ -89,6 +90,10 @@ export class StandingRepository {
            WHERE course_id = wanted.id AND site_id = $1 ORDER BY change_seq DESC LIMIT 1) AS latest`,
       [siteId, courseIds],
     );
-    return new Map(rows.flatMap(({ id, name }) => (name === null ? [] : [[Number(id), name]])));
+    return new Map(
+      rows.flatMap(({ id, name }) =>
+        name === null ? [] : [[Number(id), courseTitle({ id: Number(id), fullname: name, shortname: null })]],
+      ),
+    );
   }
 }

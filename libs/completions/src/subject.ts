@@ -1,14 +1,10 @@
-import type { CompletionCourseView, CompletionUserView } from '@oracle-integration/contracts';
+import type { CompletionUserView } from '@oracle-integration/contracts';
 import type { CauseSubject } from '@oracle-integration/queue';
 
 /** What a person is called, by the best that is known of them. */
 export function personName(user: CompletionUserView): string {
   const name = [user.firstname, user.lastname].filter(Boolean).join(' ');
   return name || user.username || `person ${user.id}`;
-}
-
-export function courseName(course: CompletionCourseView): string {
-  return course.fullname ?? course.shortname ?? `course ${course.id}`;
 }
 
 /** Whom the words about a delivery are about. */

@@ -6,6 +6,7 @@ export * from './backfill';
 export * from './completion';
 export * from './completion-story';
 export * from './connection-test';
+export * from './course-title';
 export * from './delivery-cause';
 export * from './delivery-figures';
 export * from './erasure';

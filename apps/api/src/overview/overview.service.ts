@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { LedgerService, RecentEventsService } from '@oracle-integration/completions';
-import type {
-  ChartRange,
-  CompletionView,
-  OverviewChartView,
-  OverviewView,
+import {
+  courseTitle,
+  type ChartRange,
+  type CompletionView,
+  type OverviewChartView,
+  type OverviewView,
 } from '@oracle-integration/contracts';
 import { Clock } from '@oracle-integration/platform';
 import { DeliveryFiguresService } from '@oracle-integration/queue';
@@ -62,7 +63,7 @@ function lastCompletionView(latest: {
   return {
     id,
     user: name || user.username || `person ${user.id}`,
-    course: course.fullname ?? `course ${course.id}`,
+    course: courseTitle(course),
     timecompleted,
     capturedAt: latest.capturedAt.toISOString(),
   };

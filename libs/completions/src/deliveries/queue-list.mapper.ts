@@ -1,6 +1,12 @@
-import type { CauseView, CompletionView, QueueGroupView, QueueItemView } from '@oracle-integration/contracts';
+import {
+  courseTitle,
+  type CauseView,
+  type CompletionView,
+  type QueueGroupView,
+  type QueueItemView,
+} from '@oracle-integration/contracts';
 import { causeOf, causeView, type ItemGroup, type ListedItem } from '@oracle-integration/queue';
-import { courseName, subjectOf } from '../subject';
+import { subjectOf } from '../subject';
 
 type About = Pick<QueueItemView, 'userId' | 'user' | 'staffNumber' | 'courseId' | 'course'>;
 
@@ -41,7 +47,7 @@ function aboutOf({ userId, user, courseId, course }: CompletionView): About {
     userId,
     ...subjectOf({ user }),
     courseId,
-    course: courseName(course),
+    course: courseTitle(course),
   };
 }
 

@@ -1,8 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { CompletionView, OverviewEventView, RecordChangeKind } from '@oracle-integration/contracts';
+import {
+  courseTitle,
+  type CompletionView,
+  type OverviewEventView,
+  type RecordChangeKind,
+} from '@oracle-integration/contracts';
 import { causeView, type ListedItem, QueueListingService } from '@oracle-integration/queue';
 import { LedgerService } from '../ledger.service';
-import { courseName, personName, subjectOf } from '../subject';
+import { personName, subjectOf } from '../subject';
 import { LedgerSearchRepository } from './ledger-search.repository';
 
 const EVENTS = 5;
@@ -46,7 +51,7 @@ export class RecentEventsService {
       return {
         kind,
         at: changedAt.toISOString(),
-        summary: `${personName(user)} ${words} ${courseName(course)}.`,
+        summary: `${personName(user)} ${words} ${courseTitle(course)}.`,
         recordId: id,
       };
     });
@@ -62,7 +67,7 @@ export class RecentEventsService {
 }
 
 function deliveryEvent(item: ListedItem, completion: CompletionView): OverviewEventView {
-  const about = `${personName(completion.user)}, ${courseName(completion.course)}`;
+  const about = `${personName(completion.user)}, ${courseTitle(completion.course)}`;
   if (item.status === 'sent')
     return {
       kind: 'delivered',

@@ -1,4 +1,5 @@
 import {
+  courseTitle,
   CompletionStanding,
   type CompletionView,
   type PersonCompletionView,
@@ -8,7 +9,7 @@ import {
 import { causeView, type LatestDelivery } from '@oracle-integration/queue';
 import { isCompletedStatus } from '../completion-record';
 import type { KnownPerson } from '../directory/directory.repository';
-import { courseName, personName, subjectOf } from '../subject';
+import { personName, subjectOf } from '../subject';
 
 export function personView({ siteId, user }: KnownPerson, counts: PersonCountsView): PersonView {
   return {
@@ -31,7 +32,7 @@ export function personCompletionView(
   return {
     id: completion.id,
     courseId: completion.courseId,
-    course: courseName(completion.course),
+    course: courseTitle(completion.course),
     status: completion.status,
     timecompleted: completion.timecompleted,
     archived: completion.archived,

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type {
-  CompletionView,
-  ReconciliationRowsView,
-  ReconciliationRowView,
+import {
+  courseTitle,
+  type CompletionView,
+  type ReconciliationRowsView,
+  type ReconciliationRowView,
 } from '@oracle-integration/contracts';
 import { RequestInvalidError } from '@oracle-integration/platform';
 import { causeView, type LatestDelivery, QueueListingService, QueueService } from '@oracle-integration/queue';
 import { DataSource } from 'typeorm';
-import { courseName, personName, subjectOf } from '../subject';
+import { personName, subjectOf } from '../subject';
 import {
   isAskedFor,
   type LookedRecord,
@@ -124,7 +125,7 @@ function rowView(
     userId: completion.userId,
     user: personName(completion.user),
     courseId: completion.courseId,
-    course: courseName(completion.course),
+    course: courseTitle(completion.course),
     status: completion.status,
     timecompleted: completion.timecompleted,
     reason: reasonOf(kind, completion, delivery),

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  courseTitle,
   type CompletionView,
   type ListRevokedDeliveriesParams,
   REVOKED_DELIVERIES_LIMIT_DEFAULT,
@@ -8,7 +9,7 @@ import {
 } from '@oracle-integration/contracts';
 import { QueueService, type RevokedItem } from '@oracle-integration/queue';
 import { LedgerService } from '../ledger.service';
-import { courseName, personName } from '../subject';
+import { personName } from '../subject';
 import { decodeRevokedCursor, encodeRevokedCursor } from './revoked-cursor';
 
 /** What Oracle has although Totara took it back: somebody must remove it there. */
@@ -48,7 +49,7 @@ function revokedDeliveryView(
     userId,
     user: personName(user),
     courseId,
-    course: courseName(course),
+    course: courseTitle(course),
     sentAt: sentAt?.toISOString() ?? null,
     externalId,
     revokedAt: revokedAt.toISOString(),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AcknowledgementService } from '@oracle-integration/completions';
 import {
+  courseTitle,
   type CompletionView,
   type ListPullRequestsParams,
   type ListRejectionsParams,
@@ -70,7 +71,7 @@ function rejectionView(rejection: Rejection): RejectionView {
     userId,
     user: name || user.username || `person ${userId}`,
     courseId,
-    course: course.fullname ?? `course ${courseId}`,
+    course: courseTitle(course),
     status,
     reason: rejection.reason,
     externalId: rejection.externalId,

@@ -1,6 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { LedgerService } from '@oracle-integration/completions';
-import type { ReconciliationRowsView, ReconciliationRowView } from '@oracle-integration/contracts';
+import {
+  courseTitle,
+  type ReconciliationRowsView,
+  type ReconciliationRowView,
+} from '@oracle-integration/contracts';
 import { RequestInvalidError } from '@oracle-integration/platform';
 import { pairsOf } from '../capture/learner-courses';
 import type { TotaraReader } from '../reader/totara-reader';
@@ -67,7 +71,7 @@ function rowViews(picture: Picture, day: Date | null): ReconciliationRowView[] {
       userId,
       user: name || user?.username || `person ${userId}`,
       courseId,
-      course: course?.fullname ?? `course ${courseId}`,
+      course: courseTitle({ fullname: null, shortname: null, ...course, id: courseId }),
       status: row.status,
       timecompleted: row.completedAt?.toISOString() ?? null,
       reason: 'Totara shows this completion otherwise than the ledger has it. A comparison takes it in.',

@@ -1,3 +1,4 @@
+import { courseTitle } from '@oracle-integration/contracts';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { strings } from '../../lib/strings';
@@ -55,5 +56,5 @@ function PageSkeleton() {
 }
 
 function titleOf({ completion: { user, course } }: Story): string {
-  return words.title(personName(user), course.fullname ?? course.shortname ?? String(course.id));
+  return words.title(personName(user), courseTitle(course));
 }

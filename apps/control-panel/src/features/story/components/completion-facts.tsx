@@ -1,3 +1,4 @@
+import { courseTitle } from '@oracle-integration/contracts';
 import { formatExact, formatSince } from '../../../lib/format';
 import { strings } from '../../../lib/strings';
 import { Fact, FactList } from '../../../ui/fact-list';
@@ -19,7 +20,7 @@ export function CompletionFacts({ story, now }: { story: Story; now: Date }) {
         {user.idnumber ? <bdi>{user.idnumber}</bdi> : <span className="quiet">{words.noStaffNumber}</span>}
       </Fact>
       <Fact name={words.course}>
-        <bdi>{course.fullname ?? course.shortname ?? course.id}</bdi>
+        <bdi>{courseTitle(course)}</bdi>
       </Fact>
       <Fact name={words.status}>
         {strings.story.statuses[status]}

@@ -23,10 +23,12 @@ export const SCREENS: readonly Screen[] = [
   { name: 'reconciliation', path: '/control-panel/reconciliation', heading: 'Reconciliation' },
   { name: 'imports', path: '/control-panel/imports', heading: 'Imports' },
   { name: 'api-guide', path: '/control-panel/api-guide', heading: 'API Guide', prepare: seeAddresses },
+  { name: 'first-steps', path: '/control-panel/first-steps?step=2', heading: 'First steps' },
   { name: 'settings', path: '/control-panel/settings', heading: 'Settings' },
   { name: 'tokens', path: '/control-panel/tokens', heading: 'Tokens' },
   { name: 'managers', path: '/control-panel/managers', heading: 'People and roles' },
   { name: 'audit', path: '/control-panel/audit', heading: 'Audit' },
+  { name: 'account', path: '/control-panel/account', heading: 'Your account' },
 ];
 
 /** Opens a screen, and waits until it shows what it has to show. */

@@ -12,6 +12,7 @@ import {
 } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
 import { strings } from '../../lib/strings';
+import type { Viewer } from '../../lib/viewer';
 import type { Icon } from '../../ui/tone';
 
 /** A place in the panel. The router checks each address, so that no entry can lead nowhere. */
@@ -23,6 +24,8 @@ export interface Place {
   isExact?: boolean;
   /** Whether only managers who may change things have it; its route then says `beforeLoad: requireManage`. */
   isForManage?: boolean;
+  /** Whether it is there while the integration is off: what is needed to switch it on again, and who did what. */
+  staysWhileOff?: boolean;
 }
 
 const words = strings.shell.places;
@@ -43,16 +46,49 @@ export const mainNavigation: readonly Place[] = [
   { label: words.reconciliation, to: '/control-panel/reconciliation', icon: IconScale },
   { label: words.imports, to: '/control-panel/imports', icon: IconFileImport },
   apiGuidePlace,
-  { label: words.settings, to: '/control-panel/settings', icon: IconSettings, isForManage: true },
-  { label: words.tokens, to: '/control-panel/tokens', icon: IconKey, isForManage: true },
-  { label: words.managers, to: '/control-panel/managers', icon: IconUserShield, isForManage: true },
-  { label: words.audit, to: '/control-panel/audit', icon: IconHistory, isForManage: true },
+  {
+    label: words.settings,
+    to: '/control-panel/settings',
+    icon: IconSettings,
+    isForManage: true,
+    staysWhileOff: true,
+  },
+  { label: words.tokens, to: '/control-panel/tokens', icon: IconKey, isForManage: true, staysWhileOff: true },
+  {
+    label: words.managers,
+    to: '/control-panel/managers',
+    icon: IconUserShield,
+    isForManage: true,
+    staysWhileOff: true,
+  },
+  {
+    label: words.audit,
+    to: '/control-panel/audit',
+    icon: IconHistory,
+    isForManage: true,
+    staysWhileOff: true,
+  },
 ];
 
 /** The pages that the user guide calls the tabs of the Control Panel. */
 export const controlPanelTabs: readonly Place[] = [overviewPlace, apiGuidePlace];
 
+/** Pages without an entry of their own that stay as well. */
+const STAYING_PATHS: readonly string[] = ['/control-panel/first-steps', '/control-panel/account'];
+
 /** The places that somebody may go to. */
-export function placesFor(places: readonly Place[], { mayManage }: { mayManage: boolean }): Place[] {
-  return places.filter(({ isForManage }) => mayManage || isForManage !== true);
+export function placesFor(
+  places: readonly Place[],
+  { mayManage, isIntegrationEnabled }: Pick<Viewer, 'mayManage' | 'isIntegrationEnabled'>,
+): Place[] {
+  return places.filter(
+    ({ isForManage, staysWhileOff }) =>
+      (mayManage || isForManage !== true) && (isIntegrationEnabled || staysWhileOff === true),
+  );
+}
+
+/** Whether the page at a path is there while the integration is off. */
+export function staysWhileOff(path: string): boolean {
+  const staying = mainNavigation.filter((place) => place.staysWhileOff).map(({ to }) => String(to));
+  return [...staying, ...STAYING_PATHS].some((known) => path.startsWith(known));
 }

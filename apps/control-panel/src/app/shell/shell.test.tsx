@@ -66,3 +66,28 @@ async function signIn(user: UserEvent): Promise<void> {
   await user.type(screen.getByLabelText('Password'), 'a long password');
   await user.click(screen.getByRole('button', { name: 'Sign in' }));
 }
+
+describe('While the integration is off', () => {
+  beforeEach(() => givenQuietSurroundings());
+
+  it('says so in place of a page, and leads to the settings', async () => {
+    givenSession({ ...aSession(), isIntegrationEnabled: false });
+    renderApp('/control-panel/queue');
+
+    expect(await screen.findByText('The integration is switched off')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'To the settings' })).toHaveAttribute(
+      'href',
+      '/control-panel/settings',
+    );
+    expect(screen.queryByRole('link', { name: 'Queue' })).not.toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Audit' })).toBeInTheDocument();
+  });
+
+  it('has no button for who may only look', async () => {
+    givenSession({ ...aSession({ role: 'view' }), isIntegrationEnabled: false });
+    renderApp('/control-panel');
+
+    expect(await screen.findByText(/A manager who may change settings can switch it on/)).toBeInTheDocument();
+    expect(screen.queryByRole('link', { name: 'To the settings' })).not.toBeInTheDocument();
+  });
+});

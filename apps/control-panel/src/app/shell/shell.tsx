@@ -1,7 +1,7 @@
 import { AppShell, Drawer } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { Outlet, useRouter } from '@tanstack/react-router';
+import { Outlet, useLocation, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { sessionQueries } from '../../features/session/api/session-queries';
 import { useSignOut } from '../../features/session/api/use-sign-out';
@@ -9,7 +9,9 @@ import { SignInAgain } from '../../features/session/sign-in-again';
 import { strings } from '../../lib/strings';
 import { toViewer, ViewerContext } from '../../lib/viewer';
 import { Notice } from '../../ui/notice';
+import { IntegrationOff } from './integration-off';
 import { MainNavigation } from './main-navigation';
+import { staysWhileOff } from './navigation';
 import { ShellHeader } from './shell-header';
 
 const words = strings.shell;
@@ -20,8 +22,10 @@ export function Shell() {
   const router = useRouter();
   const signOut = useSignOut(() => router.navigate({ to: '/sign-in' }));
   const [isDrawerOpen, drawer] = useDisclosure(false);
-  const manager = useLastManager(session?.manager);
-  if (!manager) return null;
+  const { pathname } = useLocation();
+  const known = useLast(session ?? undefined);
+  if (!known) return null;
+  const { manager, isIntegrationEnabled = true } = known;
 
   // The page stays as it is, with what was typed into it, until the manager is back.
   const hasSessionEnded = session === null && signOut.isIdle;
@@ -31,7 +35,7 @@ export function Shell() {
     onSignOut: () => signOut.mutate(),
   };
   return (
-    <ViewerContext value={toViewer(manager)}>
+    <ViewerContext value={toViewer(known)}>
       <AppShell
         header={{ height: 56 }}
         navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: true } }}
@@ -64,7 +68,7 @@ export function Shell() {
           {/* Another manager finds nothing of what the one before them typed. */}
           <div className="content" key={manager.id}>
             {signOut.error && <Notice tone="stopped">{words.signOutFailed(signOut.error.message)}</Notice>}
-            <Outlet />
+            {isIntegrationEnabled || staysWhileOff(pathname) ? <Outlet /> : <IntegrationOff />}
           </div>
         </AppShell.Main>
       </AppShell>
@@ -74,8 +78,8 @@ export function Shell() {
 }
 
 /** Who is, or was, signed in: the frame does not forget them while they sign in again. */
-function useLastManager<T>(manager: T | undefined): T | undefined {
-  const [last, setLast] = useState(manager);
-  if (manager && manager !== last) setLast(manager);
-  return manager ?? last;
+function useLast<T>(session: T | undefined): T | undefined {
+  const [last, setLast] = useState(session);
+  if (session && session !== last) setLast(session);
+  return session ?? last;
 }

@@ -21,6 +21,16 @@ export const shell = {
     managers: 'People and roles',
     audit: 'Audit',
   },
+  integrationOff: {
+    title: 'Switched off',
+    purpose: 'Nothing is read from Totara, sent to Oracle or handed out.',
+    heading: 'The integration is switched off',
+    forManage:
+      'Nothing is lost: completions stay in Totara and are read once it is on again. Switch it on in Settings.',
+    forView:
+      'Nothing is lost: completions stay in Totara and are read once it is on again. A manager who may change settings can switch it on.',
+    toSettings: 'To the settings',
+  },
   controlPanelTabs: 'Control Panel pages',
   loading: 'Loading',
   pageMissing: 'There is no page at this address',

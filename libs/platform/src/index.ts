@@ -4,6 +4,7 @@ export { parseAuditCursor } from './audit/audit-cursor';
 export * from './audit/audit-entry';
 export type { AuditFilter, AuditPageRequest } from './audit/audit.repository';
 export * from './audit/audited';
+export * from './audit/audited-route';
 export * from './audit/caller';
 export * from './clock/clock';
 export * from './crypto/name-based-uuid';

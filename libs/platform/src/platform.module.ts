@@ -1,8 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_INTERCEPTOR } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { AuditErasure } from './audit/audit-erasure';
-import { AuditInterceptor } from './audit/audit.interceptor';
 import { AuditRepository } from './audit/audit.repository';
 import { AuditService } from './audit/audit.service';
 import { RefusalDigest } from './audit/refusal-digest';
@@ -62,7 +60,6 @@ export class PlatformModule {
         { provide: DataSource, useValue: dataSource },
         HealthService,
         AuditRepository,
-        { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
         RefusalDigest,
         TallySchedule,
         RateBudgetRepository,

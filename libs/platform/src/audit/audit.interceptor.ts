@@ -10,7 +10,7 @@ import type { FastifyRequest } from 'fastify';
 import { concatMap, type Observable } from 'rxjs';
 import { describeError } from '../errors/describe-error';
 import { AuditService } from './audit.service';
-import { asRecord, AUDITED_ROUTE, type AuditedRoute } from './audited';
+import { asRecord, AUDITED_ROUTE, type AuditedRoute } from './audited-route';
 import { callerOf } from './caller';
 
 /** Writes the calls of routes that are {@link Audited} into the audit log. */

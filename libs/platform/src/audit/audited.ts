@@ -1,28 +1,13 @@
-import { SetMetadata } from '@nestjs/common';
+import { applyDecorators, SetMetadata, UseInterceptors } from '@nestjs/common';
 import type { AuditAction } from '@oracle-integration/contracts';
-import type { AuditEntry } from './audit-entry';
-
-/** A call of a route that has succeeded. */
-export interface AuditedCall {
-  readonly params: Readonly<Record<string, string>>;
-  readonly body: Readonly<Record<string, unknown>>;
-  /** What the route answered. */
-  readonly result: unknown;
-}
-
-/** What is written down of a call, beside who made it. */
-export type AuditedFacts = Pick<AuditEntry, 'target' | 'details'> & {
-  /** In place of the one that the route names. */
-  readonly action?: AuditAction;
-};
-
-export interface AuditedRoute {
-  readonly action: AuditAction;
-  /** `undefined` for a call that changed nothing, such as a dry run. */
-  readonly factsOf: (call: AuditedCall) => AuditedFacts | undefined;
-}
-
-export const AUDITED_ROUTE = 'oracle-integration:audited';
+import { AuditInterceptor } from './audit.interceptor';
+import {
+  asRecord,
+  AUDITED_ROUTE,
+  type AuditedCall,
+  type AuditedFacts,
+  type AuditedRoute,
+} from './audited-route';
 
 /**
  * Has each successful call of a route written into the audit log, with what was sent and with the id in its address as
@@ -30,7 +15,11 @@ export const AUDITED_ROUTE = 'oracle-integration:audited';
  * {@link AuditService.record}.
  */
 export const Audited = (action: AuditAction, factsOf: AuditedRoute['factsOf'] = idAndBody) =>
-  SetMetadata(AUDITED_ROUTE, { action, factsOf } satisfies AuditedRoute);
+  applyDecorators(
+    SetMetadata(AUDITED_ROUTE, { action, factsOf } satisfies AuditedRoute),
+    // Not for all routes: a chain of observables would be a tenth of what a page of completions takes here.
+    UseInterceptors(AuditInterceptor),
+  );
 
 /** What was sent and how many it touched; nothing for a dry run. */
 export function countsOf({ body, result }: AuditedCall): AuditedFacts | undefined {
@@ -39,9 +28,4 @@ export function countsOf({ body, result }: AuditedCall): AuditedFacts | undefine
 
 function idAndBody({ params, body }: AuditedCall): AuditedFacts {
   return { target: params['id'] ?? null, details: { ...body } };
-}
-
-/** The members of an answer, for the facts of an entry. */
-export function asRecord(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

@@ -17,7 +17,7 @@ function anEntry(entry: Partial<AuditEntryView> = {}): AuditEntryView {
     actor: { kind: 'manager', id: 'manager-1', name: 'hr@example.com' },
     address: '203.0.113.7',
     target: null,
-    details: { 'Batch size': { from: 100, to: 50 } },
+    details: { setting: 'Batch size', from: 100, to: 50 },
     ...entry,
   };
 }
@@ -31,7 +31,15 @@ describe('Audit', () => {
 
     const row = (await screen.findByRole('cell', { name: 'Settings changed' })).closest('tr')!;
     expect(row).toHaveTextContent('hr@example.comfrom 203.0.113.7');
-    expect(row).toHaveTextContent('Batch size 100 → 50');
+    expect(row).toHaveTextContent('Batch size100 → 50');
+  });
+
+  it('says of a secret only that it was changed', async () => {
+    const details = { setting: 'Client Secret', secret: 'changed' };
+    given('get', AUDIT, { items: [anEntry({ details })], nextCursor: null });
+    renderApp(ADDRESS);
+
+    expect(await screen.findByText('secret: changed')).toBeInTheDocument();
   });
 
   it('lengthens the list by the cursor', async () => {

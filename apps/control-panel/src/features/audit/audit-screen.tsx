@@ -43,12 +43,7 @@ const COLUMNS: Column<AuditEntry>[] = [
   {
     id: 'details',
     header: words.columns.details,
-    cell: ({ target, details }) => (
-      <>
-        {target && <div>{target}</div>}
-        <AuditDetails details={details} />
-      </>
-    ),
+    cell: (entry) => <AuditDetails entry={entry} />,
   },
 ];
 

@@ -91,6 +91,7 @@ export const audit = {
   columns: { at: 'When', action: 'What', actor: 'Who', details: 'Details' },
   fromAddress: (address: string) => `from ${address}`,
   change: (from: string, to: string) => `${from} → ${to}`,
+  secret: (what: string) => `secret: ${what}`,
   nothing: 'nothing',
   emptyTitle: 'Nothing is found',
   empty: 'No entry matches these filters. Widen the dates, or take a filter away.',

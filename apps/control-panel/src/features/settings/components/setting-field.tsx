@@ -1,5 +1,6 @@
 import { NumberInput, Select, Switch, Textarea, TextInput } from '@mantine/core';
 import type { SettingValue, SettingView } from '@oracle-integration/contracts';
+import { formatCount } from '../../../lib/format';
 import { strings } from '../../../lib/strings';
 import { FieldFrame, Unit } from '../../../ui/field-frame';
 import { SecretField } from './secret-field';
@@ -95,7 +96,7 @@ function PlainField({ setting, value, fault, onChange }: SettingFieldProps) {
 function helpOf({ help, default: initial, input }: SettingView): string {
   if (initial === null || input.kind === 'switch') return help;
   const choice = input.kind === 'choice' && input.choices.find(({ value }) => value === initial);
-  return `${help} ${words.defaultIs(choice ? choice.label : String(initial))}`;
+  return `${help} ${words.defaultIs(choice ? choice.label : typeof initial === 'number' ? formatCount(initial) : String(initial))}`;
 }
 
 /** So that the figure never runs into its unit. */

@@ -60,7 +60,7 @@ export class PreparedQuery extends PreparedStatements {
 /**
  * The same for texts that are passed on as they are: columns of type `text` come as a `Buffer`, in UTF-8.
  *
- * Decoding a page of 70 KB and encoding it again took two thirds of the time that its request takes in Node.
+ * Decoding a page of 70 KB and encoding it again was a third of what its request took in Node.
  */
 @Injectable()
 export class PreparedBytes extends PreparedStatements {

@@ -1,6 +1,6 @@
-import { AppError } from '@oracle-integration/platform';
+import { AppError, RequestInvalidError } from '@oracle-integration/platform';
 import type { FastifyInstance } from 'fastify';
-import { hasUnstorableText, isNestedTooDeeply } from './json-guard';
+import { isNestedTooDeeply, unstorableText } from './json-guard';
 
 export type BodyErrorCode = 'HTTP.BODY_UNUSABLE';
 
@@ -28,10 +28,13 @@ export function takeJsonBodiesOnly(fastify: BodyParsing): void {
     if (isNestedTooDeeply(json)) return done(new BodyUnusableError('The body nests too deeply.'));
     void parse(request, json, (error, value: unknown) => {
       if (error) return done(new BodyUnusableError('The body is not valid JSON.', error));
-      if (hasUnstorableText(json, value)) {
-        return done(new BodyUnusableError('The body holds a character that no text may have.'));
-      }
-      done(null, value);
+      const place = unstorableText(json, value);
+      done(place === undefined ? null : unstorable(place), value);
     });
   });
+}
+
+function unstorable(place: string): RequestInvalidError {
+  const field = place || 'the body';
+  return new RequestInvalidError([{ field, message: `${field} holds a character that no text may have` }]);
 }

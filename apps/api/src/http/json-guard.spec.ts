@@ -1,4 +1,4 @@
-import { hasUnstorableText, isNestedTooDeeply } from './json-guard';
+import { isNestedTooDeeply, unstorableText } from './json-guard';
 
 describe('isNestedTooDeeply', () => {
   it.each([
@@ -21,20 +21,23 @@ describe('isNestedTooDeeply', () => {
   });
 });
 
-describe('hasUnstorableText', () => {
-  const judge = (json: string) => hasUnstorableText(json, JSON.parse(json));
+describe('unstorableText', () => {
+  const placeIn = (json: string) => unstorableText(json, JSON.parse(json));
 
   it.each(['{"a":"x"}', '"\\u00e9"', '"\\ud83d\\ude00"', '"\\\\u0000"', '[null,1,true]'])(
-    'lets through %s',
+    'finds nothing in %s',
     (json) => {
-      expect(judge(json)).toBe(false);
+      expect(placeIn(json)).toBeUndefined();
     },
   );
 
-  it.each(['"\\u0000"', '{"a":["b\\u0000"]}', '{"\\u0000":1}', '"\\ud83d"', '"\\ude00\\ud83d"'])(
-    'refuses %s',
-    (json) => {
-      expect(judge(json)).toBe(true);
-    },
-  );
+  it.each([
+    ['"\\u0000"', ''],
+    ['{"a":["b\\u0000"]}', 'a[0]'],
+    ['{"items":[{},{"reason":"\\ud83d"}]}', 'items[1].reason'],
+    ['{"a":{"\\u0000":1}}', 'a'],
+    ['"\\ude00\\ud83d"', ''],
+  ])('names the place in %s', (json, place) => {
+    expect(placeIn(json)).toBe(place);
+  });
 });

@@ -28,15 +28,32 @@ export function isNestedTooDeeply(json: string): boolean {
 }
 
 /**
- * Whether a value that was parsed from `json` holds text that PostgreSQL cannot keep: the NUL character, or half a
+ * Where a value that was parsed from `json` holds text that PostgreSQL cannot keep: the NUL character, or half a
  * surrogate pair. Either can only have come by an escape, so most bodies need no second look.
+ *
+ * @returns the place, such as `items[3].reason`, empty for the body itself; `undefined` where there is none
  */
-export function hasUnstorableText(json: string, value: unknown): boolean {
-  return json.includes('\\u') && holdsUnstorable(value);
+export function unstorableText(json: string, value: unknown): string | undefined {
+  return json.includes('\\u') ? placeOfUnstorable(value, '') : undefined;
 }
 
-function holdsUnstorable(value: unknown): boolean {
-  if (typeof value === 'string') return value.includes(NUL) || HALF_CHARACTER.test(value);
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(value).some(([key, member]) => holdsUnstorable(key) || holdsUnstorable(member));
+function placeOfUnstorable(value: unknown, place: string): string | undefined {
+  if (typeof value === 'string') return isUnstorable(value) ? place : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, member] of Object.entries(value)) {
+    // A name that cannot be kept cannot be repeated either: the place is what holds it.
+    if (isUnstorable(key)) return place;
+    const found = placeOfUnstorable(member, placeWithin(place, key, Array.isArray(value)));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function placeWithin(place: string, key: string, isList: boolean): string {
+  if (isList) return `${place}[${key}]`;
+  return place === '' ? key : `${place}.${key}`;
+}
+
+function isUnstorable(text: string): boolean {
+  return text.includes(NUL) || HALF_CHARACTER.test(text);
 }

@@ -121,7 +121,7 @@ async function provoked(): Promise<Record<string, Call[]>> {
     'POST /api/v1/completions/ack 400': [
       acknowledge({}),
       acknowledge({ ids: [] }),
-      acknowledge({ ids: ['x'] }),
+      acknowledge({ ids: [''] }),
       acknowledge({ ids: Array.from({ length: 1001 }, () => id) }),
       acknowledge({ items: [{ id, outcome: 'rejected' }] }),
       acknowledge({ ids: [id], more: true }),

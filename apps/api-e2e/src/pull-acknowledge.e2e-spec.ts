@@ -72,13 +72,26 @@ describe('acknowledging', () => {
     expect(await usersLeft()).toEqual([3, 5, 6]);
   });
 
+  it('answers an id that is none of ours as unknown, and takes the others', async () => {
+    const answer = await acknowledge({ ids: ['4711', ids[0]] });
+
+    expect(await answer.json()).toEqual({
+      results: [
+        { id: '4711', result: 'unknown' },
+        { id: ids[0], result: 'already_acknowledged' },
+      ],
+    });
+  });
+
   it.each([
     ['items', {}],
     ['items', { items: [], ids: [] }],
     ['items', { items: [] }],
     ['ids', { ids: 'all' }],
     ['ids', { ids: Array.from({ length: 1001 }, () => SOMEBODY) }],
-    ['ids[0]', { ids: ['4711'] }],
+    ['ids[0]', { ids: [4711] }],
+    ['ids[1]', { ids: [SOMEBODY, ''] }],
+    ['items[0].id', { items: [{ id: 'x'.repeat(101) }] }],
     ['items[0]', { items: [null] }],
     ['items[1].id', { items: [{ id: SOMEBODY }, {}] }],
     ['items[0].revision', { items: [{ id: SOMEBODY, revision: 0 }] }],

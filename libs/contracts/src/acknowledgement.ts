@@ -93,3 +93,6 @@ export interface RejectionsPageView {
   nextCursor: string | null;
   counts: ConsumerAcknowledgementsView[];
 }
+
+/** Characters of an id in an acknowledgement; one that is no id of ours is answered as unknown. */
+export const ACKNOWLEDGED_ID_LENGTH_MAX = 100;

@@ -25,6 +25,8 @@ export function takeJsonBodiesOnly(fastify: BodyParsing): void {
   const parse = fastify.getDefaultJsonParser('error', 'error');
   fastify.removeContentTypeParser(['application/json', 'text/plain']);
   fastify.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, json, done) => {
+    // Many clients name the type of a body on every call, also where there is none.
+    if (json === '') return done(null, undefined);
     if (isNestedTooDeeply(json)) return done(new BodyUnusableError('The body nests too deeply.'));
     void parse(request, json, (error, value: unknown) => {
       if (error) return done(new BodyUnusableError('The body is not valid JSON.', error));

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { validate as isUuid } from 'uuid';
 import type {
   AcknowledgementResult,
   CompletionAcknowledgementView,
@@ -25,7 +26,8 @@ export class AcknowledgementService {
     consumerId: number,
     words: readonly AcknowledgementWord[],
   ): Promise<AcknowledgementResult[]> {
-    const ids = new Set(words.map(({ id }) => id.toLowerCase()));
+    // What is no UUID is the id of nothing here.
+    const ids = new Set(words.map(({ id }) => id.toLowerCase()).filter((id) => isUuid(id)));
     const present = await this.acknowledgements.presentRevisions([...ids]);
     const plan = planAcknowledgements(words, (id) => present.get(id));
     const isNew =

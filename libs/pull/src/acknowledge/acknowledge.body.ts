@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { AcknowledgementWord } from '@oracle-integration/completions';
 import {
+  ACKNOWLEDGED_ID_LENGTH_MAX,
   ACKNOWLEDGED_ITEMS_MAX,
   ACKNOWLEDGEMENT_EXTERNAL_ID_LENGTH_MAX,
   ACKNOWLEDGEMENT_REASON_LENGTH_MAX,
@@ -10,7 +11,6 @@ import {
 import { RequestInvalidError } from '@oracle-integration/platform';
 import type { FastifyRequest } from 'fastify';
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** PostgreSQL cannot hold it. */
 const NUL = '\u0000';
 const REVISION_MAX = 2_147_483_647;
@@ -116,9 +116,12 @@ class Faults {
     }
   }
 
+  /** Any text: one that is no id of ours must not keep the other acknowledgements from being taken. */
   id(value: unknown, field: string): string {
-    if (typeof value === 'string' && UUID.test(value)) return value;
-    this.add(field, `${field} must be the id of a completion, as it was pulled`);
+    const id = value === undefined ? undefined : this.text(value, field, ACKNOWLEDGED_ID_LENGTH_MAX);
+    if (id) return id;
+    if (!this.all.some((fault) => fault.field === field))
+      this.add(field, `${field} must be the id of a completion, as it was pulled`);
     return '';
   }
 

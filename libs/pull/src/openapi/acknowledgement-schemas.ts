@@ -1,4 +1,5 @@
 import {
+  ACKNOWLEDGED_ID_LENGTH_MAX,
   ACKNOWLEDGED_ITEMS_MAX,
   type AcknowledgeCompletionsRequest,
   type AcknowledgedItem,
@@ -10,12 +11,14 @@ import {
 } from '@oracle-integration/contracts';
 import { type JsonSchema, objectSchema, schemaNamed } from '@oracle-integration/platform';
 
+const ID = { type: 'string', minLength: 1, maxLength: ACKNOWLEDGED_ID_LENGTH_MAX } as const;
+
 /** The shapes of acknowledgements by their names in the document. */
 export const ACKNOWLEDGEMENT_SCHEMAS = {
   AcknowledgedItem: objectSchema<AcknowledgedItem>(
     'What you say of one completion.',
     {
-      id: { type: 'string', format: 'uuid', description: 'As it was pulled.' },
+      id: { ...ID, description: 'As it was pulled.' },
       revision: { type: 'integer', minimum: 1, description: 'As it was pulled. Left out: the present one.' },
       outcome: { type: 'string', enum: ACKNOWLEDGEMENT_OUTCOMES, default: 'accepted' },
       externalId: {
@@ -43,7 +46,7 @@ export const ACKNOWLEDGEMENT_SCHEMAS = {
         },
         ids: {
           type: 'array',
-          items: { type: 'string', format: 'uuid' },
+          items: ID,
           minItems: 1,
           maxItems: ACKNOWLEDGED_ITEMS_MAX,
         },

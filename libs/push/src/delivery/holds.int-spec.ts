@@ -136,7 +136,7 @@ describe('a target in trouble', () => {
       expect(await holds()).toMatchObject([{ code: 'PUSH.FORBIDDEN', waiting: 30 }]);
     });
 
-    it('ends when only one item is not allowed: that one is dead, the others are delivered', async () => {
+    it('ends when only one item is not allowed: the others are delivered, and that one is asked about again', async () => {
       await start();
       const ids = await setup.record(12);
       oracle.onDelivery = ({ ids: sent }) => (sent.includes(ids[0]!) ? forbidden : { status: 200 });
@@ -147,7 +147,42 @@ describe('a target in trouble', () => {
       expect(await holds()).toEqual([]);
       const items = await setup.items();
       expect(items.filter(({ status }) => status === 'sent')).toHaveLength(11);
-      expect(items[0]).toMatchObject({ status: 'dead', causeCode: 'PUSH.FORBIDDEN_ITEM', attempts: 1 });
+      expect(items[0]).toMatchObject({ status: 'failed', causeCode: 'PUSH.FORBIDDEN_ITEM', attempts: 1 });
+    });
+
+    it('lets an item be dead that is not allowed a second time while others are', async () => {
+      await start();
+      const [refused] = await setup.record(3);
+      oracle.onDelivery = ({ ids: sent }) => (sent.includes(refused!) ? forbidden : { status: 200 });
+      await setup.push.deliverDue();
+      await runLater();
+      await setup.record(1);
+
+      await runLater();
+      await runLater();
+
+      expect(await holds()).toEqual([]);
+      const items = await setup.items();
+      expect(items.filter(({ status }) => status === 'sent')).toHaveLength(3);
+      expect(items.find(({ recordId }) => recordId === refused)).toMatchObject({
+        status: 'dead',
+        causeCode: 'PUSH.FORBIDDEN_ITEM',
+        attempts: 2,
+      });
+    });
+
+    it('does not take a single 403 of a target that recovers for the end of an item', async () => {
+      await start();
+      oracle.onDelivery = () => forbidden;
+      await setup.record(5);
+      await setup.push.deliverDue();
+      let answers = 0;
+      oracle.onDelivery = () => ((answers += 1) === 1 ? forbidden : { status: 200 });
+
+      await runLater();
+      await runLater();
+
+      expect(await statuses()).toEqual(Array.from({ length: 5 }, () => 'sent'));
     });
 
     it('is probed by one process only', async () => {

@@ -64,7 +64,7 @@ export class Prober {
 
   /**
    * One item after the other, until one is taken. Then those that were refused before it were at fault themselves:
-   * what is not allowed is dead, what fails has had its attempt. If none is taken, the target is.
+   * what is not allowed a second time is dead, what fails has had its attempt. If none is taken, the target is.
    */
   private async probeSingly(supply: ItemSupply, order: DeliveryOrder): Promise<ProbeResult> {
     const probed: Probed[] = [];
@@ -95,12 +95,14 @@ function stillFailing(): Trouble {
   return { code: 'PUSH.FAILING', detail: 'the items by which it was tried failed again' };
 }
 
-/** What one item is not allowed while others are is that item's own trouble. */
+/**
+ * What one item is not allowed while others are is that item's own trouble; unless the target was just about to allow
+ * them all. So it is asked about once more, and dead only when it is refused again.
+ */
 function forbidden({ items, trouble, requests }: Probed, order: DeliveryOrder) {
   if (trouble!.code !== 'PUSH.FORBIDDEN') return items.map((item) => releaseOf(item));
   const batchId = requests.at(-1)!.batchId;
   const verdict = {
-    verdict: 'dead',
     outcome: 'rejected',
     isAnswered: true,
     code: 'PUSH.FORBIDDEN_ITEM',
@@ -108,5 +110,8 @@ function forbidden({ items, trouble, requests }: Probed, order: DeliveryOrder) {
     externalId: null,
     httpStatus: 403,
   } as const;
-  return items.map((item) => settlementOf(item, batchId, verdict, { ...order, random: Math.random }));
+  return items.map((item) => {
+    const kind = item.answered > 0 ? 'dead' : 'retry';
+    return settlementOf(item, batchId, { verdict: kind, ...verdict }, { ...order, random: Math.random });
+  });
 }

@@ -14,7 +14,8 @@ const pool = new Pool({
 });
 
 const SQL = `SELECT string_agg(public_json::text, $3::text) AS items, count(*)::int AS count, max(change_seq) AS last_seq,
-         EXISTS (SELECT 1 FROM completion_records WHERE change_seq > max(page.change_seq)) AS has_more
+         (SELECT change_seq FROM completion_records WHERE change_seq > max(page.change_seq)
+           ORDER BY change_seq LIMIT 1) IS NOT NULL AS has_more
     FROM (SELECT public_json, change_seq FROM completion_records
            WHERE change_seq > $1 ORDER BY change_seq LIMIT $2) page`;
 

@@ -60,12 +60,14 @@ export function pageQuery(filters: FeedFilters, { after, through, limit, separat
 
 /**
  * The poller's own query, for which every microsecond counts: the aggregate runs straight over the index scan, whose
- * order LIMIT keeps, and one look behind the last row tells whether there is more.
+ * order LIMIT keeps, and one look behind the last row tells whether there is more. Not by EXISTS: PostgreSQL, sure to
+ * find one soon, read the whole table for it, and a poller that had read everything waited 230 ms at a million records.
  */
 const ledgerPage = (
   bound: string,
 ) => `SELECT string_agg(public_json::text, $3::text) AS items, count(*)::int AS count, max(change_seq) AS last_seq,
-         EXISTS (SELECT 1 FROM completion_records WHERE change_seq > max(page.change_seq) ${bound}) AS has_more
+         (SELECT change_seq FROM completion_records WHERE change_seq > max(page.change_seq) ${bound}
+           ORDER BY change_seq LIMIT 1) IS NOT NULL AS has_more
     FROM (SELECT public_json, change_seq FROM completion_records
            WHERE change_seq > $1 ${bound} ORDER BY change_seq LIMIT $2) page`;
 const LEDGER_PAGE = ledgerPage('');

@@ -26,6 +26,7 @@ export function CoursesCard({ byCourse }: { byCourse: readonly ReconciliationCou
   const shown = isDifferingOnly ? differing : byCourse;
   return (
     <Section
+      className="by-course"
       heading={words.heading}
       purpose={words.purpose}
       aside={

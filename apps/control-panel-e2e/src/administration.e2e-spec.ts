@@ -52,6 +52,7 @@ describe('Managers look after the installation', () => {
     await second.getByRole('button', { name: 'Set password and sign in' }).click();
 
     await second.getByRole('heading', { name: 'Overview' }).waitFor();
+    expect(await second.getByText(SECOND.email).first().innerText()).toBe(SECOND.email);
   });
 
   it('save the same setting at once: the later one is told who was first, and loses nothing', async () => {
@@ -120,6 +121,8 @@ describe('Managers look after the installation', () => {
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('1 change is saved and in force.').last().waitFor();
     await page.goto(`${system.url}/control-panel`);
+    await page.getByText('The integration is switched off').waitFor();
+    expect(await page.getByRole('link', { name: 'Queue', exact: true }).count()).toBe(0);
     await page.getByRole('link', { name: 'To the settings' }).click();
 
     await page.getByRole('switch', { name: /^Enable integration/ }).click({ force: true });
@@ -133,7 +136,7 @@ describe('Managers look after the installation', () => {
     await goTo('Audit');
 
     for (const what of ['Manager invited', 'Settings changed', 'Token revoked']) {
-      await page.getByRole('cell', { name: what }).first().waitFor();
+      expect(await page.getByRole('cell', { name: what }).first().innerText()).toBe(what);
     }
   });
 });

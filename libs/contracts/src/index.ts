@@ -13,6 +13,7 @@ export * from './erasure';
 export * from './manager';
 export * from './overview';
 export * from './people';
+export * from './person-name';
 export * from './pull-request';
 export * from './queue-actions';
 export * from './queue-list';

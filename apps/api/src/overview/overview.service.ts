@@ -6,6 +6,7 @@ import {
   type CompletionView,
   type OverviewChartView,
   type OverviewView,
+  personName,
 } from '@oracle-integration/contracts';
 import { Clock } from '@oracle-integration/platform';
 import { DeliveryFiguresService } from '@oracle-integration/queue';
@@ -59,10 +60,9 @@ function lastCompletionView(latest: {
   capturedAt: Date;
 }): OverviewView['lastCompletion'] {
   const { id, user, course, timecompleted } = latest.completion;
-  const name = [user.firstname, user.lastname].filter(Boolean).join(' ');
   return {
     id,
-    user: name || user.username || `person ${user.id}`,
+    user: personName(user),
     course: courseTitle(course),
     timecompleted,
     capturedAt: latest.capturedAt.toISOString(),

@@ -4,10 +4,11 @@ import {
   type CompletionView,
   type OverviewEventView,
   type RecordChangeKind,
+  personName,
 } from '@oracle-integration/contracts';
 import { causeView, type ListedItem, QueueListingService } from '@oracle-integration/queue';
 import { LedgerService } from '../ledger.service';
-import { personName, subjectOf } from '../subject';
+import { subjectOf } from '../subject';
 import { LedgerSearchRepository } from './ledger-search.repository';
 
 const EVENTS = 5;

@@ -5,11 +5,12 @@ import {
   type PersonCompletionView,
   type PersonCountsView,
   type PersonView,
+  personName,
 } from '@oracle-integration/contracts';
 import { causeView, type LatestDelivery } from '@oracle-integration/queue';
 import { isCompletedStatus } from '../completion-record';
 import type { KnownPerson } from '../directory/directory.repository';
-import { personName, subjectOf } from '../subject';
+import { subjectOf } from '../subject';
 
 export function personView({ siteId, user }: KnownPerson, counts: PersonCountsView): PersonView {
   return {

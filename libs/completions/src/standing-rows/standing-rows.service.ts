@@ -4,11 +4,12 @@ import {
   type CompletionView,
   type ReconciliationRowsView,
   type ReconciliationRowView,
+  personName,
 } from '@oracle-integration/contracts';
 import { RequestInvalidError } from '@oracle-integration/platform';
 import { causeView, type LatestDelivery, QueueListingService, QueueService } from '@oracle-integration/queue';
 import { DataSource } from 'typeorm';
-import { personName, subjectOf } from '../subject';
+import { subjectOf } from '../subject';
 import {
   isAskedFor,
   type LookedRecord,

@@ -6,10 +6,10 @@ import {
   REVOKED_DELIVERIES_LIMIT_DEFAULT,
   type RevokedDeliveriesPageView,
   type RevokedDeliveryView,
+  personName,
 } from '@oracle-integration/contracts';
 import { QueueService, type RevokedItem } from '@oracle-integration/queue';
 import { LedgerService } from '../ledger.service';
-import { personName } from '../subject';
 import { decodeRevokedCursor, encodeRevokedCursor } from './revoked-cursor';
 
 /** What Oracle has although Totara took it back: somebody must remove it there. */

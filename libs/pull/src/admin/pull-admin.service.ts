@@ -10,6 +10,7 @@ import {
   REJECTIONS_LIMIT_DEFAULT,
   type RejectionsPageView,
   type RejectionView,
+  personName,
 } from '@oracle-integration/contracts';
 import { PullLogRepository } from '../access-log/pull-log.repository';
 import {
@@ -63,13 +64,12 @@ export class PullAdminService {
 function rejectionView(rejection: Rejection): RejectionView {
   const { position, publicJson, presentRevision } = rejection;
   const { status, userId, courseId, user, course } = JSON.parse(publicJson) as CompletionView;
-  const name = [user.firstname, user.lastname].filter(Boolean).join(' ');
   return {
     recordId: position.recordId,
     revision: position.revision,
     consumer: rejection.consumer,
     userId,
-    user: name || user.username || `person ${userId}`,
+    user: personName(user),
     courseId,
     course: courseTitle(course),
     status,

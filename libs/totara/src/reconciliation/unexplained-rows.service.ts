@@ -4,6 +4,7 @@ import {
   courseTitle,
   type ReconciliationRowsView,
   type ReconciliationRowView,
+  personName,
 } from '@oracle-integration/contracts';
 import { RequestInvalidError } from '@oracle-integration/platform';
 import { pairsOf } from '../capture/learner-courses';
@@ -62,14 +63,13 @@ type Picture = Awaited<ReturnType<LedgerService['differing']>>[number];
 function rowViews(picture: Picture, day: Date | null): ReconciliationRowView[] {
   const { userId, courseId, user, course } = picture;
   const shown = [...(picture.current ? [picture.current] : []), ...picture.history];
-  const name = [user?.firstname, user?.lastname].filter(Boolean).join(' ');
   return shown
     .filter(({ completedAt }) => completedAt !== null && isOn(day, completedAt))
     .map((row) => ({
       recordId: null,
       source: { kind: row.source, rowId: row.sourceRowId || null },
       userId,
-      user: name || user?.username || `person ${userId}`,
+      user: personName({ firstname: null, lastname: null, username: null, ...user, id: userId }),
       courseId,
       course: courseTitle({ fullname: null, shortname: null, ...course, id: courseId }),
       status: row.status,

@@ -5,6 +5,7 @@ import type {
   OverviewView,
   PushPauseView,
 } from '@oracle-integration/contracts';
+import { dateOf } from '../../../lib/wire-date';
 
 type Trouble = NonNullable<CaptureStatusView['trouble']>;
 
@@ -71,8 +72,4 @@ export function toOverview(view: OverviewView): Overview {
     oldestWaitingAt: dateOf(view.oldestWaitingAt),
     events: view.events.map((event) => ({ ...event, at: new Date(event.at) })),
   };
-}
-
-function dateOf(text: string | null): Date | null {
-  return text === null ? null : new Date(text);
 }

@@ -1,4 +1,5 @@
 import type { PersonCompletionView, PersonDetailView } from '@oracle-integration/contracts';
+import { dateOf } from '../../../lib/wire-date';
 
 type Delivery = NonNullable<PersonCompletionView['delivery']>;
 
@@ -27,8 +28,4 @@ function toPersonCompletion({ timecompleted, delivery, ...rest }: PersonCompleti
       nextAttemptAt: dateOf(delivery.nextAttemptAt),
     },
   };
-}
-
-function dateOf(text: string | null): Date | null {
-  return text === null ? null : new Date(text);
 }

@@ -5,6 +5,7 @@ import type {
   QueueItemView,
   RevokedDeliveryView,
 } from '@oracle-integration/contracts';
+import { dateOf } from '../../../lib/wire-date';
 
 type ItemDate = 'nextAttemptAt' | 'createdAt' | 'sentAt' | 'revokedAt';
 
@@ -60,8 +61,4 @@ export function toQueueStanding({ at, queue, holds }: OverviewView): QueueStandi
 
 export function toRevokedDelivery(view: RevokedDeliveryView): RevokedDelivery {
   return { ...view, sentAt: dateOf(view.sentAt), revokedAt: new Date(view.revokedAt) };
-}
-
-function dateOf(text: string | null): Date | null {
-  return text === null ? null : new Date(text);
 }

@@ -3,6 +3,7 @@ import type {
   ReconciliationRunView,
   ReconciliationView,
 } from '@oracle-integration/contracts';
+import { dateOf } from '../../../lib/wire-date';
 
 type RunDate = 'requestedAt' | 'startedAt' | 'finishedAt';
 
@@ -43,8 +44,4 @@ function toRun(view: ReconciliationRunView): ReconciliationRun {
     startedAt: dateOf(view.startedAt),
     finishedAt: dateOf(view.finishedAt),
   };
-}
-
-function dateOf(text: string | null): Date | null {
-  return text === null ? null : new Date(text);
 }

@@ -6,6 +6,7 @@ import type {
   CompletionStoryView,
   DeliveryAttemptView,
 } from '@oracle-integration/contracts';
+import { dateOf } from '../../../lib/wire-date';
 
 export interface StoryRevision extends Omit<CompletionRevisionView, 'at'> {
   at: Date;
@@ -55,10 +56,6 @@ export function toStory(view: CompletionStoryView): Story {
     pulls: (view.pulls ?? []).map(withDate),
     acknowledgements: (view.acknowledgements ?? []).map(withDate),
   };
-}
-
-function dateOf(text: string | null): Date | null {
-  return text === null ? null : new Date(text);
 }
 
 function withDate<T extends { at: string }>(view: T): Omit<T, 'at'> & { at: Date } {

@@ -1,6 +1,7 @@
 import type { ApiTokenListView, ApiTokenView } from '@oracle-integration/contracts';
 import { queryOptions } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client';
+import { dateOf } from '../../../lib/wire-date';
 
 export interface ApiToken extends Omit<ApiTokenView, 'createdAt' | 'expiresAt' | 'lastUsedAt' | 'revokedAt'> {
   createdAt: Date;
@@ -30,8 +31,4 @@ function toApiToken(view: ApiTokenView): ApiToken {
     lastUsedAt: dateOf(view.lastUsedAt),
     revokedAt: dateOf(view.revokedAt),
   };
-}
-
-function dateOf(text: string | null): Date | null {
-  return text === null ? null : new Date(text);
 }

@@ -85,6 +85,7 @@ describe('what managers do', () => {
       'InvitationController.withdraw',
       'ManagerController.change',
       'ManagerController.remove',
+      'PushControlController.confirmCopy',
       'SessionController.changePassword',
       'SessionController.endSession',
       'SessionController.signOut',

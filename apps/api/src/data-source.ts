@@ -34,6 +34,7 @@ import { CreateAudit1795392000050 } from './migrations/1795392000050-create-audi
 import { AddAccounts1795392000051 } from './migrations/1795392000051-add-accounts';
 import { CreateErasures1795392000060 } from './migrations/1795392000060-create-erasures';
 import { CountAcknowledged1795392000070 } from './migrations/1795392000070-count-acknowledged';
+import { AddInstallationHome1795392000120 } from './migrations/1795392000120-add-installation-home';
 
 const ENTITIES = [
   ...PLATFORM_ENTITIES,
@@ -74,6 +75,7 @@ const MIGRATIONS = [
   AddAccounts1795392000051,
   CreateErasures1795392000060,
   CountAcknowledged1795392000070,
+  AddInstallationHome1795392000120,
 ];
 
 /** The data source of the whole service, not yet connected. */

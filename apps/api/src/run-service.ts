@@ -2,6 +2,7 @@ import { SetUpService } from '@oracle-integration/auth';
 import {
   AppError,
   connectAndMigrate,
+  CopyGuard,
   type Environment,
   EnvironmentInvalidError,
   errorCode,
@@ -49,6 +50,7 @@ export async function runService(raw: RawEnvironment): Promise<void> {
     await connectAndMigrate(dataSource);
     const app = await createApp({ environment, raw, dataSource });
     stops.unshift(() => app.close());
+    await app.get(CopyGuard).recognise();
     await listen(app, environment);
     sayWhere(app);
   } catch (error) {

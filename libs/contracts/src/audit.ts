@@ -49,6 +49,10 @@ export const AUDIT_ACTIONS = [
   'reconciliation.confirmed',
   'person.erased',
   'retention.purged',
+  'installation.copy_found',
+  'installation.copy_confirmed',
+  'completions.exported',
+  'alerts.tested',
   'audit.exported',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

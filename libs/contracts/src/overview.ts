@@ -35,6 +35,12 @@ export interface HoldView {
   nextProbeAt: string | null;
 }
 
+/** `POST /api/admin/push/confirm-copy` */
+export interface ConfirmedCopyView {
+  /** Whether it was a copy that nobody had confirmed. */
+  confirmed: boolean;
+}
+
 /** A pause of Push by a manager: items wait, no attempt is burned. */
 export interface PushPauseView {
   from: string;

@@ -30,6 +30,7 @@ export * from './http/while-off';
 export * from './http/problem.filter';
 export * from './http/public-address';
 export * from './http/request-validation';
+export * from './installation/copy-guard.service';
 export * from './installation/installation.service';
 export * from './lease/lease.service';
 export * from './notifications/notification-listener';

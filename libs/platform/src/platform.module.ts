@@ -11,6 +11,7 @@ import type { Environment, RawEnvironment } from './env/environment';
 import { HealthController } from './health/health.controller';
 import { PublicAddress } from './http/public-address';
 import { HealthService } from './health/health.service';
+import { CopyGuard } from './installation/copy-guard.service';
 import { InstallationService } from './installation/installation.service';
 import { LeaseService } from './lease/lease.service';
 import { NotificationListener } from './notifications/notification-listener';
@@ -42,6 +43,7 @@ export class PlatformModule {
       PreparedQuery,
       PreparedWrite,
       InstallationService,
+      CopyGuard,
       LeaseService,
       NotificationListener,
       PublicAddress,

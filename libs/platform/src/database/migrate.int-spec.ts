@@ -2,7 +2,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { createEmptyDatabase, type TestDatabase } from '@oracle-integration/testing';
 import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { buildDataSourceOptions } from './data-source-options';
-import { connectAndMigrate, DatabaseUnusableError } from './migrate';
+import { connectAndMigrate, DatabaseUnusableError, SchemaNewerError } from './migrate';
 
 class CreateSamples1700000000001 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -23,6 +23,16 @@ class BreakHalfway1700000000002 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP TABLE halves');
+  }
+}
+
+class AddMore1700000000004 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE samples ADD COLUMN more text');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE samples DROP COLUMN more');
   }
 }
 
@@ -146,6 +156,17 @@ describe('connectAndMigrate', () => {
     );
     expect(message).toMatch(/could not be brought up to date: .*"samples" already exists \(42P07\)/);
     expect(tables).toEqual([{ name: 'samples' }]);
+  });
+
+  it('refuses a schema that a newer version made, in one sentence, and leaves it alone', async () => {
+    await connectAndMigrate(dataSourceAt(database.url, [CreateSamples1700000000001, AddMore1700000000004]));
+
+    const older = connectAndMigrate(dataSourceAt(database.url, [CreateSamples1700000000001]));
+
+    await expect(older).rejects.toThrow(SchemaNewerError);
+    await expect(older).rejects.toThrow(
+      /newer version .* does not know AddMore1700000000004\)\. Start that version/,
+    );
   });
 
   it('still says why when the connections are lost half-way', async () => {

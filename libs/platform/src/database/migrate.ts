@@ -13,10 +13,23 @@ export class DatabaseUnusableError extends AppError {
   }
 }
 
+/** A later version has migrated the database: what it means there this one cannot know. */
+export class SchemaNewerError extends AppError {
+  constructor(address: string, unknown: readonly string[]) {
+    super({
+      code: 'PLATFORM.SCHEMA_NEWER',
+      message: `The database at ${address} was brought up to date by a newer version of Oracle Integration than this one (it does not know ${unknown.join(', ')}). Start that version or a later one, or restore the backup that was made before the upgrade.`,
+      details: { unknown },
+      severity: 'error',
+    });
+  }
+}
+
 /**
  * Connects and brings the schema up to date; of several processes that start together one migrates.
  *
  * @throws DatabaseUnusableError in one sentence: wrong address, wrong password, too old a server, a failed migration.
+ * @throws SchemaNewerError when a later version has migrated it; nothing is touched then
  */
 export async function connectAndMigrate(dataSource: DataSource): Promise<void> {
   const address = withoutCredentials(String((dataSource.options as { url?: string }).url));
@@ -55,8 +68,10 @@ async function migrateUnderLock(dataSource: DataSource, address: string): Promis
   const lockHolder = dataSource.createQueryRunner();
   try {
     await lockHolder.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await refuseNewerSchema(dataSource, address);
     await dataSource.runMigrations();
   } catch (error) {
+    if (error instanceof SchemaNewerError) throw error;
     throw new DatabaseUnusableError(
       `The schema of the database at ${address} could not be brought up to date: ${describeError(error)} (${errorCode(error) ?? 'no code'}). Nothing was half-applied.`,
       error,
@@ -66,4 +81,29 @@ async function migrateUnderLock(dataSource: DataSource, address: string): Promis
     await lockHolder.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
     await lockHolder.release();
   }
+}
+
+async function refuseNewerSchema(dataSource: DataSource, address: string): Promise<void> {
+  const unknown = (await migrationsThatRan(dataSource)).filter(
+    (name) => !migrationNames(dataSource).includes(name),
+  );
+  if (unknown.length > 0) throw new SchemaNewerError(address, unknown);
+}
+
+/** What this build would have a database go through, the oldest first. */
+export function migrationNames({ migrations }: DataSource): string[] {
+  return migrations.map((migration) => migration.name ?? migration.constructor.name);
+}
+
+/** What a database went through; nothing where no version ever ran. */
+export async function migrationsThatRan(dataSource: DataSource): Promise<string[]> {
+  const table = String(dataSource.options.migrationsTableName);
+  const [found] = await selectRows<{ exists: boolean }>(
+    dataSource,
+    'SELECT to_regclass($1) IS NOT NULL AS exists',
+    [table],
+  );
+  if (!found!.exists) return [];
+  const rows = await selectRows<{ name: string }>(dataSource, `SELECT name FROM ${table} ORDER BY timestamp`);
+  return rows.map(({ name }) => name);
 }

@@ -1,4 +1,5 @@
 import type { HoldView } from '@oracle-integration/contracts';
+import type { UnconfirmedCopy } from '@oracle-integration/platform';
 import type { Settings } from '@oracle-integration/settings';
 import { deliveryTargetOf } from '../target/delivery-target';
 import type { PushTargetEntity } from './push-target.entity';
@@ -8,6 +9,7 @@ interface Situation {
   readonly waiting: number;
   readonly startedAt: Date;
   readonly now: Date;
+  readonly copy: UnconfirmedCopy | null;
 }
 
 /** What holds deliveries up, in a manager's words: what is wrong, since when, how many wait, who must act. */
@@ -19,7 +21,7 @@ export function holdViews(
   if (!settings.integrationEnabled || !settings.pushEnabled) return [];
   const configured = deliveryTargetOf(settings);
   if ('missing' in configured) return [unconfigured(configured, situation)];
-  return [...pauseOf(target, situation), ...holdOf(target, situation)];
+  return [...copyOf(situation), ...pauseOf(target, situation), ...holdOf(target, situation)];
 }
 
 function unconfigured(
@@ -37,6 +39,21 @@ function unconfigured(
     action,
     nextProbeAt: null,
   };
+}
+
+function copyOf({ copy, waiting }: Situation): HoldView[] {
+  if (!copy) return [];
+  const { reason, action } = TROUBLE_WORDS['PUSH.COPY'];
+  return [
+    {
+      code: 'PUSH.COPY',
+      reason: `${reason} It was noticed because ${copy.sign}.`,
+      since: copy.since.toISOString(),
+      waiting,
+      action,
+      nextProbeAt: null,
+    },
+  ];
 }
 
 function pauseOf(target: PushTargetEntity | null, { waiting, now }: Situation): HoldView[] {

@@ -11,6 +11,7 @@ const TARGET = 'oracle';
 /** Whether deliveries may go out, by the database's clock. */
 export interface TargetGate {
   readonly holdCode: TroubleCode | null;
+  /** A manager paused deliveries, or the database is a copy that nobody has confirmed. */
   readonly isPaused: boolean;
   /** `null` when there was no hold lately. */
   readonly secondsSinceRelease: number | null;
@@ -26,6 +27,8 @@ export interface Pause {
 }
 
 const IS_PAUSED = `coalesce(pause_from <= now() AND (pause_to IS NULL OR now() < pause_to), false)`;
+/** Whatever this database was restored from delivers already. */
+const IS_COPY = `EXISTS (SELECT 1 FROM installations WHERE id = 1 AND copy_since IS NOT NULL)`;
 /** Whoever takes a probe has so long for it; if he dies, another one takes it then. */
 const PROBE_SECONDS = 60;
 
@@ -41,12 +44,12 @@ export class PushTargetRepository {
   async gate(): Promise<TargetGate> {
     const [row] = await selectRows<TargetGate>(
       this.dataSource,
-      `SELECT hold_code AS "holdCode", ${IS_PAUSED} AS "isPaused",
+      `SELECT hold_code AS "holdCode", ${IS_PAUSED} OR ${IS_COPY} AS "isPaused",
               extract(epoch FROM now() - released_at)::float8 AS "secondsSinceRelease"
-         FROM push_targets WHERE name = $1`,
+         FROM (SELECT 1) AS always LEFT JOIN push_targets ON name = $1`,
       [TARGET],
     );
-    return row ?? { holdCode: null, isPaused: false, secondsSinceRelease: null };
+    return row!;
   }
 
   /** Takes the probe that is due, for this process alone; answers the trouble that is probed. */

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { LedgerService } from '@oracle-integration/completions';
 import type { OverviewView } from '@oracle-integration/contracts';
-import { AuditService, Clock, SYSTEM_CALLER } from '@oracle-integration/platform';
+import { AuditService, Clock, CopyGuard, SYSTEM_CALLER } from '@oracle-integration/platform';
 import { QueueService } from '@oracle-integration/queue';
 import { type Settings, SettingsService } from '@oracle-integration/settings';
 import { deliveryTargetOf } from '../target/delivery-target';
@@ -39,6 +39,7 @@ export class PushService {
     private readonly targets: PushTargetRepository,
     private readonly clock: Clock,
     private readonly audit: AuditService,
+    private readonly copies: CopyGuard,
   ) {
     this.startedAt = clock.now();
   }
@@ -103,7 +104,11 @@ export class PushService {
 
   async status(): Promise<PushStatus> {
     const settings = this.settings.current();
-    const [target, queue] = await Promise.all([this.targets.find(), this.queue.counts()]);
+    const [target, queue, copy] = await Promise.all([
+      this.targets.find(),
+      this.queue.counts(),
+      this.copies.unconfirmed(),
+    ]);
     const now = this.clock.now();
     const rules = rulesOf(settings);
     return {
@@ -128,6 +133,7 @@ export class PushService {
         waiting: queue.queued + queue.failed,
         startedAt: this.startedAt,
         now,
+        copy,
       }),
     };
   }

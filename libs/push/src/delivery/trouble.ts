@@ -17,6 +17,12 @@ export const TROUBLE_WORDS = {
     action:
       'Operator: set APP_SECRET to the key it was stored with. If that is lost, You: enter the secret anew in Settings → Push.',
   },
+  'PUSH.COPY': {
+    reason:
+      'This database is a copy of another installation, so nothing is sent: that one may be sending already.',
+    action:
+      'You: press Confirm if this installation is the one that sends to Oracle now. If it is a test system, switch Push off, or set the address of a test system in Settings → Push first.',
+  },
   'PUSH.CLIENT_REFUSED': {
     reason: 'Oracle refuses the client ID or secret.',
     action: 'You: check Client ID and Client Secret. If the secret was changed in Oracle, set the new one.',

@@ -121,6 +121,7 @@ export default tseslint.config(
       '**/jest.*.ts',
       'apps/api/src/main.ts',
       'apps/api/src/migrate.ts',
+      'apps/api/src/cli.ts',
       'apps/api/src/rotate-secrets.ts',
     ],
     rules: { 'no-restricted-properties': 'off' },

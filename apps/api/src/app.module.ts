@@ -7,7 +7,7 @@ import {
   DeliveriesModule,
   StoryModule,
 } from '@oracle-integration/completions';
-import { PlatformModule, type ProcessParts } from '@oracle-integration/platform';
+import { isWorking, PlatformModule, type ProcessParts } from '@oracle-integration/platform';
 import { PullModule } from '@oracle-integration/pull';
 import { PushModule } from '@oracle-integration/push';
 import { QueueModule } from '@oracle-integration/queue';
@@ -44,7 +44,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.forProcess(parts),
-        ScheduleModule.forRoot({ cronJobs: parts.environment.role !== 'api' }),
+        ScheduleModule.forRoot({ cronJobs: isWorking(parts.environment.role) }),
         SettingsModule,
         QueueModule,
         CompletionsModule,

@@ -59,6 +59,13 @@ import { WrongTokens } from './tokens/wrong-tokens';
     AccessGuard,
     { provide: APP_GUARD, useExisting: AccessGuard },
   ],
-  exports: [SessionService, SetUpService, ApiTokenService],
+  exports: [
+    SessionService,
+    SetUpService,
+    ApiTokenService,
+    TokenIssueService,
+    InvitationService,
+    ManagerService,
+  ],
 })
 export class AuthModule {}

@@ -7,3 +7,8 @@ export { SetUpService } from './managers/set-up.service';
 export type { ApiTokenIdentity } from './tokens/api-token';
 export { TOKEN_REFUSALS } from './tokens/token-refusals';
 export { ApiTokenService } from './tokens/api-token.service';
+export { TokenIssueService } from './tokens/token-issue.service';
+export { GenerateApiTokenBody } from './tokens/token.dto';
+export { InvitationService } from './invitations/invitation.service';
+export { InviteManagerBody } from './invitations/invitation.dto';
+export { ManagerService } from './managers/manager.service';

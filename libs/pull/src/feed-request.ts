@@ -38,6 +38,11 @@ export class FeedRequests {
   /** @throws PullDisabledError, CursorInvalidError, CursorOfOtherFiltersError */
   async understand(params: ListCompletionsParams, consumerId: number): Promise<FeedRequest> {
     this.requireEnabled();
+    return this.read(params, consumerId);
+  }
+
+  /** The same for an operator, who may read while the Pull API is switched off. */
+  async read(params: ListCompletionsParams, consumerId: number): Promise<FeedRequest> {
     const key = await this.installation.cursorKey();
     const filters = filtersOf(params, consumerId);
     const after =

@@ -32,6 +32,6 @@ import { CompletionStreamService } from './stream/completion-stream.service';
     PullLogSchedule,
     AccessLogHook,
   ],
-  exports: [PullStatusService, PullLogService],
+  exports: [PullStatusService, PullLogService, CompletionStreamService],
 })
 export class PullModule {}

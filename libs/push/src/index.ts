@@ -1,3 +1,4 @@
+export { ConnectionTestService } from './connection-test/connection-test.service';
 export { PushControlService } from './delivery/push-control.service';
 export * from './delivery/push.errors';
 export { RequestPreviewService } from './delivery/request-preview.service';

@@ -1,4 +1,5 @@
 export { CaptureService } from './capture/capture.service';
+export { TotaraConnectionTestService } from './connection-test/connection-test.service';
 export { ImportErasure } from './erasure/import-erasure';
 export { WebhookErasure } from './erasure/webhook-erasure';
 export type { ImportErrorCode } from './import/import.errors';

@@ -54,6 +54,12 @@ import { WEBHOOK_CONTROLLERS, WEBHOOK_PROVIDERS } from './webhook/webhook.provid
     ImportErasure,
     WebhookErasure,
   ],
-  exports: [CaptureService, ImportErasure, WebhookErasure],
+  exports: [
+    CaptureService,
+    ReconciliationService,
+    TotaraConnectionTestService,
+    ImportErasure,
+    WebhookErasure,
+  ],
 })
 export class TotaraModule {}

@@ -35,6 +35,7 @@ export class SetUpService implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     const { admin, role } = this.environment;
+    if (role === 'command') return;
     if (admin) await this.addFirstManager(admin);
     else if (role !== 'worker' && !(await this.managers.isAnyone())) await this.prepareLink();
   }

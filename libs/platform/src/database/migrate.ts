@@ -32,7 +32,13 @@ export class SchemaNewerError extends AppError {
  * @throws SchemaNewerError when a later version has migrated it; nothing is touched then
  */
 export async function connectAndMigrate(dataSource: DataSource): Promise<void> {
-  const address = withoutCredentials(String((dataSource.options as { url?: string }).url));
+  await requireUsableDatabase(dataSource);
+  await migrateUnderLock(dataSource, addressOf(dataSource));
+}
+
+/** Connects, and sees that the server is one that will do. @throws DatabaseUnusableError */
+export async function requireUsableDatabase(dataSource: DataSource): Promise<void> {
+  const address = addressOf(dataSource);
   try {
     if (!dataSource.isInitialized) await dataSource.initialize();
   } catch (error) {
@@ -42,7 +48,10 @@ export async function connectAndMigrate(dataSource: DataSource): Promise<void> {
     );
   }
   await requireSupportedServer(dataSource, address);
-  await migrateUnderLock(dataSource, address);
+}
+
+function addressOf({ options }: DataSource): string {
+  return withoutCredentials(String((options as { url?: string }).url));
 }
 
 /** The address of a database without user and password, fit for a log line or a screen. */

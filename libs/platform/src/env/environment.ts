@@ -7,7 +7,13 @@ import { EnvironmentInvalidError, type EnvironmentProblem } from './environment.
 export type RawEnvironment = Readonly<Record<string, string | undefined>>;
 
 export const PROCESS_ROLES = ['all', 'api', 'worker'] as const;
-export type ProcessRole = (typeof PROCESS_ROLES)[number];
+/** `command`: somebody's single command, which serves nobody and works nothing off. */
+export type ProcessRole = (typeof PROCESS_ROLES)[number] | 'command';
+
+/** Whether a process reads the site, delivers and keeps things in order. */
+export function isWorking(role: ProcessRole): boolean {
+  return role === 'all' || role === 'worker';
+}
 
 /** An explicit yes or no. `Boolean('false')` being true has switched on many a thing by accident. */
 export const booleanText = z.stringbool({

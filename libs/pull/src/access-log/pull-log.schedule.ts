@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
-import { describeError, ENVIRONMENT, type Environment } from '@oracle-integration/platform';
+import { describeError, ENVIRONMENT, type Environment, isWorking } from '@oracle-integration/platform';
 import { PullLogService } from './pull-log.service';
 
 /** Keeps the access log in days. */
@@ -14,7 +14,7 @@ export class PullLogSchedule implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    if (this.environment.role !== 'api') await this.keepInDays();
+    if (isWorking(this.environment.role)) await this.keepInDays();
   }
 
   @Cron(CronExpression.EVERY_HOUR, { name: 'keep-pull-log-in-days', waitForCompletion: true })

@@ -7,6 +7,8 @@ import { completionsAsCsv, CSV_HEADER } from './completion-csv';
 
 /** Records read at once: large enough that reading costs little, small enough that a thousand readers fit in memory. */
 const PAGE = 1000;
+/** Ids of consumers begin with 1: nobody has acknowledged anything as this one. */
+const NO_CONSUMER = 0;
 const LINE_END = Buffer.from('\n');
 
 export type StreamFormat = Exclude<AnswerFormat, 'application/json'>;
@@ -48,7 +50,19 @@ export class CompletionStreamService {
     consumerId: number,
     format: StreamFormat,
   ): Promise<CompletionStream> {
-    const request = await this.requests.understand(params, consumerId);
+    return this.streamOf(await this.requests.understand(params, consumerId), params, format);
+  }
+
+  /** The same for an operator, who is no consumer, and may read while the Pull API is switched off. */
+  async openForOperator(params: ListCompletionsParams, format: StreamFormat): Promise<CompletionStream> {
+    return this.streamOf(await this.requests.read(params, NO_CONSUMER), params, format);
+  }
+
+  private async streamOf(
+    request: FeedRequest,
+    params: ListCompletionsParams,
+    format: StreamFormat,
+  ): Promise<CompletionStream> {
     const { seq, consistentThrough } = await this.feed.end();
     const { through, limit } = await this.stretchOf(params, request, seq);
     return {

@@ -11,6 +11,7 @@ import {
   describeError,
   ENVIRONMENT,
   type Environment,
+  isWorking,
   NotificationListener,
 } from '@oracle-integration/platform';
 import { QUEUE_CHANNEL } from '@oracle-integration/queue';
@@ -67,7 +68,7 @@ export class PushSchedule implements OnApplicationBootstrap, OnApplicationShutdo
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    if (this.environment.role === 'api') return;
+    if (!isWorking(this.environment.role)) return;
     this.unsubscribes.push(
       this.notifications.subscribe(QUEUE_CHANNEL, () => void this.wake()),
       this.settings.watch(TARGET_SETTINGS, () => this.goByNewSettings(true)),

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
-import { describeError, ENVIRONMENT, type Environment } from '@oracle-integration/platform';
+import { describeError, ENVIRONMENT, type Environment, isWorking } from '@oracle-integration/platform';
 import { PurgeService } from '../purge/purge.service';
 import { DeliveryLogRepository } from './delivery-log.repository';
 
@@ -16,7 +16,7 @@ export class DeliveryLogSchedule implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    if (this.environment.role !== 'api') await this.makePartitions();
+    if (isWorking(this.environment.role)) await this.makePartitions();
   }
 
   @Cron(CronExpression.EVERY_HOUR, { name: 'make-log-partitions', waitForCompletion: true })

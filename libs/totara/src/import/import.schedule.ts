@@ -10,6 +10,7 @@ import {
   describeError,
   ENVIRONMENT,
   type Environment,
+  isWorking,
   NotificationListener,
 } from '@oracle-integration/platform';
 import { IMPORT_CHANNEL } from './import.repository';
@@ -35,7 +36,7 @@ export class ImportSchedule implements OnApplicationBootstrap, OnApplicationShut
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.environment.role === 'api') return;
+    if (!isWorking(this.environment.role)) return;
     this.unsubscribe = this.notifications.subscribe(IMPORT_CHANNEL, () => void this.wake());
   }
 

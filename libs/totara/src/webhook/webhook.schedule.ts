@@ -11,6 +11,7 @@ import {
   describeError,
   ENVIRONMENT,
   type Environment,
+  isWorking,
   NotificationListener,
 } from '@oracle-integration/platform';
 import { SettingsService } from '@oracle-integration/settings';
@@ -44,7 +45,7 @@ export class WebhookSchedule implements OnApplicationBootstrap, OnApplicationShu
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.environment.role === 'api') return;
+    if (!isWorking(this.environment.role)) return;
     this.unsubscribes.push(
       this.notifications.subscribe(WEBHOOK_CHANNEL, () => void this.wake()),
       this.settings.watch(SITE_SETTINGS, () => this.goByNewSettings()),

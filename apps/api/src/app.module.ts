@@ -13,6 +13,7 @@ import { PushModule } from '@oracle-integration/push';
 import { QueueModule } from '@oracle-integration/queue';
 import { SettingsModule } from '@oracle-integration/settings';
 import { TotaraModule } from '@oracle-integration/totara';
+import { AlertModule } from './alerts/alert.module';
 import { AuditController } from './audit/audit.controller';
 import { AuditLogService } from './audit/audit-log.service';
 import { BackfillController } from './backfills/backfill.controller';
@@ -56,6 +57,7 @@ export class AppModule {
         AuthModule,
         PullModule,
         ErasureModule,
+        AlertModule,
       ],
       controllers: [
         OverviewController,

@@ -7,6 +7,7 @@ import { QUEUE_ENTITIES } from '@oracle-integration/queue';
 import { SETTINGS_ENTITIES } from '@oracle-integration/settings';
 import { TOTARA_ENTITIES } from '@oracle-integration/totara';
 import { DataSource } from 'typeorm';
+import { ALERT_ENTITIES } from './alerts/alert.entities';
 import { ErasureEntity } from './erasures/erasure.entity';
 import { CreatePlatform1795392000001 } from './migrations/1795392000001-create-platform';
 import { CreateManagersAndTokens1795392000002 } from './migrations/1795392000002-create-managers-and-tokens';
@@ -35,6 +36,7 @@ import { AddAccounts1795392000051 } from './migrations/1795392000051-add-account
 import { CreateErasures1795392000060 } from './migrations/1795392000060-create-erasures';
 import { CountAcknowledged1795392000070 } from './migrations/1795392000070-count-acknowledged';
 import { AddInstallationHome1795392000120 } from './migrations/1795392000120-add-installation-home';
+import { CreateAlerts1795392000121 } from './migrations/1795392000121-create-alerts';
 
 const ENTITIES = [
   ...PLATFORM_ENTITIES,
@@ -46,6 +48,7 @@ const ENTITIES = [
   ...PULL_ENTITIES,
   ...TOTARA_ENTITIES,
   ErasureEntity,
+  ...ALERT_ENTITIES,
 ];
 
 const MIGRATIONS = [
@@ -76,6 +79,7 @@ const MIGRATIONS = [
   CreateErasures1795392000060,
   CountAcknowledged1795392000070,
   AddInstallationHome1795392000120,
+  CreateAlerts1795392000121,
 ];
 
 /** The data source of the whole service, not yet connected. */

@@ -11,6 +11,7 @@ import type { PullErrorCode } from '@oracle-integration/pull';
 import type { PushErrorCode } from '@oracle-integration/push';
 import type { SettingsErrorCode } from '@oracle-integration/settings';
 import type { ImportErrorCode, TotaraErrorCode, WebhookErrorCode } from '@oracle-integration/totara';
+import type { AlertErrorCode } from './alerts/alert.errors';
 import type { ErasureErrorCode } from './erasures/erasure.errors';
 import type { BodyErrorCode } from './http/json-body';
 import type { LimitErrorCode } from './http/server-limits';
@@ -19,6 +20,7 @@ type ErrorCode =
   | BodyErrorCode
   | LimitErrorCode
   | ErasureErrorCode
+  | AlertErrorCode
   | PlatformErrorCode
   | SettingsErrorCode
   | AuthErrorCode
@@ -35,6 +37,7 @@ type ErrorCode =
 
 /** HTTP status by error code. A new code without a status does not compile. */
 export const ERROR_STATUS_BY_CODE = {
+  'ALERTS.NOT_CONFIGURED': HttpStatus.CONFLICT,
   'PLATFORM.ENVIRONMENT_INVALID': HttpStatus.INTERNAL_SERVER_ERROR,
   'PLATFORM.DATABASE_UNUSABLE': HttpStatus.SERVICE_UNAVAILABLE,
   'PLATFORM.SCHEMA_NEWER': HttpStatus.SERVICE_UNAVAILABLE,

@@ -1,3 +1,4 @@
+export * from './alert';
 export * from './acknowledgement';
 export * from './api-error';
 export * from './api-token';

@@ -1,5 +1,13 @@
 /** The parts of the Settings screen, in this order. */
-export const SETTING_SECTIONS = ['integration', 'push', 'pull', 'totara', 'retention', 'access'] as const;
+export const SETTING_SECTIONS = [
+  'integration',
+  'push',
+  'pull',
+  'totara',
+  'alerts',
+  'retention',
+  'access',
+] as const;
 export type SettingSection = (typeof SETTING_SECTIONS)[number];
 
 /** What a setting is on the wire. A moment, a list or a certificate is its text. */

@@ -5,3 +5,4 @@ export { RequestPreviewService } from './delivery/request-preview.service';
 export { PushService } from './delivery/push.service';
 export * from './push.entities';
 export * from './push.module';
+export { TargetHttpClient } from './target/target-http.client';

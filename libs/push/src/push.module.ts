@@ -34,6 +34,6 @@ import { TargetHttpClient } from './target/target-http.client';
     PushSchedule,
     RequestPreviewService,
   ],
-  exports: [PushService, PushControlService, RequestPreviewService, ConnectionTestService],
+  exports: [PushService, PushControlService, RequestPreviewService, ConnectionTestService, TargetHttpClient],
 })
 export class PushModule {}

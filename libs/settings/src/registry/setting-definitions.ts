@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { ACCESS_SETTINGS } from './access-settings';
+import { ALERT_SETTINGS } from './alert-settings';
 import { INTEGRATION_SETTINGS } from './integration-settings';
 import { PULL_SETTINGS } from './pull-settings';
 import { PUSH_SETTINGS } from './push-settings';
@@ -16,6 +17,7 @@ export const SETTING_DEFINITIONS = {
   ...PUSH_SETTINGS,
   ...PULL_SETTINGS,
   ...TOTARA_SETTINGS,
+  ...ALERT_SETTINGS,
   ...RETENTION_SETTINGS,
   ...ACCESS_SETTINGS,
 } satisfies Record<string, SettingDefinition>;

@@ -18,6 +18,10 @@ export const SECTION_WORDS: Readonly<Record<SettingSection, { title: string; hel
     title: 'Totara',
     help: 'The site that completions are read from. Nothing is ever written to it.',
   },
+  alerts: {
+    title: 'Alerts',
+    help: 'Whom we tell, and of what. Nobody is told anything until a way to tell them is entered.',
+  },
   retention: {
     title: 'Retention',
     help: 'How long what is no longer needed is kept. What is older is removed every hour.',

@@ -81,6 +81,18 @@ export class ReconciliationService {
     return reconciliationView({ current, last, hours, totals, courses, names, byDay });
   }
 
+  /** What of the last comparison nobody can account for, and what keeps the present one from going on. */
+  async standing(): Promise<{ unexplained: number; trouble: { reason: string; action: string } | null }> {
+    const { totaraSiteId: siteId } = this.settings.current();
+    const [open, last] = await Promise.all([this.runs.findOpen(siteId), this.runs.findLastFinished(siteId)]);
+    const totals = last ? await this.runs.totals(last.id) : undefined;
+    const { troubleReason: reason, troubleAction: action } = open ?? {};
+    return {
+      unexplained: totals?.unexplained ?? 0,
+      trouble: reason == null || action == null ? null : { reason, action },
+    };
+  }
+
   private async workOnce(): Promise<void> {
     const settings = this.settings.current();
     const { totaraSiteId: siteId } = settings;

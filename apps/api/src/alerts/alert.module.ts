@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { AuthModule } from '@oracle-integration/auth';
+import { CompletionsModule } from '@oracle-integration/completions';
+import { PushModule } from '@oracle-integration/push';
+import { QueueModule } from '@oracle-integration/queue';
+import { TotaraModule } from '@oracle-integration/totara';
+import { AlertController } from './alert.controller';
+import { AlertFactsService } from './alert-facts.service';
+import { AlertMessageRepository } from './alert-message.repository';
+import { AlertRepository } from './alert.repository';
+import { AlertSchedule } from './alert.schedule';
+import { AlertSender } from './alert-sender';
+import { AlertService } from './alert.service';
+
+/** Tells people. It looks at every other room and is looked at by none. */
+@Module({
+  imports: [AuthModule, CompletionsModule, QueueModule, PushModule, TotaraModule],
+  controllers: [AlertController],
+  providers: [
+    AlertFactsService,
+    AlertMessageRepository,
+    AlertRepository,
+    AlertSchedule,
+    AlertSender,
+    AlertService,
+  ],
+})
+export class AlertModule {}

@@ -1,6 +1,6 @@
 /**
- * A stand-in for Oracle that speaks the delivery contract of the profile `generic-json` as strictly as it can be
- * read: a token endpoint, a completions endpoint, and faults on request.
+ * A stand-in for Oracle that speaks the delivery contracts of our profiles as strictly as they can be read: a token
+ * endpoint, the surfaces that completions go to, and faults on request.
  *
  * Environment (all optional):
  *
@@ -13,8 +13,12 @@
  * or SIGTERM.
  *
  * - `POST /oauth2/v1/token`, `POST /completions`: what Oracle provides
+ * - `POST` and `PUT /xapi/statements`, `GET /xapi/about`: xAPI 1.0.3, also without `/xapi`
+ * - `/hcmRestApi/resources/11.13.18.05`: workers, publicWorkers, learningItems, learnerLearningRecords and batches of
+ *   Fusion HCM; it knows everybody and everything, under ids beyond 2^53
+ * - `GET /_sandbox/xapi/statements`, `GET /_sandbox/fusion/records`: the thousand that were recorded last
  * - `GET /_sandbox/stats`: counters; `GET /_sandbox/items?limit=&userId=`: the items recorded last, newest first
- * - `GET` and `PUT /_sandbox/faults`: what goes wrong (members: `faults/fault-set.ts`); `PUT` replaces the set
+ * - `GET` and `PUT /_sandbox/faults`: what goes wrong (members: `faults/fault-set.ts`, `faults/surface-faults.ts`); `PUT` replaces the set
  * - `DELETE /_sandbox`: forgets faults, counters, tokens and items
  */
 import { readSandboxOptions } from './sandbox-options';

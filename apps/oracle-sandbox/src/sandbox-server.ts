@@ -1,9 +1,11 @@
 import { fastify, type FastifyError, type FastifyInstance } from 'fastify';
 import { controlRoutes } from './control/control-routes';
 import { completionRoutes } from './delivery/completion-routes';
+import { fusionRoutes } from './fusion/fusion-routes';
 import { sendProblem, toRefusal } from './http/problem';
 import { RequestRefusedError } from './http/request-refused.error';
 import { SandboxState, type SandboxAccess, type SandboxSurroundings } from './sandbox-state';
+import { statementRoutes } from './xapi/statement-routes';
 import { tokenRoutes } from './token/token-routes';
 
 /** Builds a sandbox that does not listen yet. Closing it cuts every connection at once. */
@@ -30,6 +32,8 @@ export function buildSandbox(
   app.addHook('onClose', () => state.held.releaseAll());
   void app.register((scope) => tokenRoutes(scope, state));
   void app.register((scope) => completionRoutes(scope, state));
+  void app.register((scope) => statementRoutes(scope, state));
+  void app.register((scope) => fusionRoutes(scope, state));
   void app.register((scope) => controlRoutes(scope, state));
   return app;
 }

@@ -4,6 +4,9 @@ import { RecentItems } from './delivery/recent-items';
 import { FaultPlan } from './faults/fault-plan';
 import { HeldConnections } from './http/held-connections';
 import type { SandboxOptions } from './sandbox-options';
+import { FusionWorld } from './fusion/fusion-world';
+import { SurfaceStats } from './surface/surface-stats';
+import { StatementStore } from './xapi/statement-store';
 import { TokenStore } from './token/token-store';
 
 /** Who may come in; the rest of the options is about listening. */
@@ -23,6 +26,10 @@ export class SandboxState {
   readonly recent = new RecentItems();
   readonly held = new HeldConnections();
   readonly desk: DeliveryDesk;
+  readonly xapiStats = new SurfaceStats();
+  readonly statements = new StatementStore();
+  readonly fusionStats = new SurfaceStats();
+  readonly fusion = new FusionWorld();
 
   constructor(
     readonly access: SandboxAccess,
@@ -40,5 +47,9 @@ export class SandboxState {
     this.stats.clear();
     this.recent.clear();
     this.desk.clear();
+    this.xapiStats.clear();
+    this.statements.clear();
+    this.fusionStats.clear();
+    this.fusion.clear();
   }
 }

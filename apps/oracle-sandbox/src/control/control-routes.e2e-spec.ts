@@ -18,7 +18,7 @@ describe('/_sandbox', () => {
     await sandbox.deliver([anItem()], { token: null });
     await sandbox.deliver([anItem()], { headers: { 'content-type': 'text/plain' } });
 
-    expect(await sandbox.stats()).toEqual({
+    expect(await sandbox.stats()).toMatchObject({
       requests: 4,
       items: 4,
       unique: 2,
@@ -131,7 +131,7 @@ describe('/_sandbox', () => {
     expect(response.status).toBe(204);
     expect(await sandbox.get('/_sandbox/faults')).toEqual({});
     expect(await sandbox.get('/_sandbox/items')).toEqual({ items: [] });
-    expect(await sandbox.stats()).toEqual({
+    expect(await sandbox.stats()).toMatchObject({
       requests: 0,
       items: 0,
       unique: 0,

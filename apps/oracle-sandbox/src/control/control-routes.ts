@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { RECENT_ITEMS_MAX } from '../delivery/recent-items';
 import type { FaultSet } from '../faults/fault-set';
 import { faultSetSchema } from '../faults/fault-set.schema';
+import { fusionJson } from '../fusion/fusion-json';
 import { acceptOnly } from '../http/read-body';
 import { RequestRefusedError } from '../http/request-refused.error';
 import type { SandboxState } from '../sandbox-state';
@@ -36,7 +37,15 @@ export async function controlRoutes(app: FastifyInstance, state: SandboxState): 
     byStatus: state.stats.byStatus,
     tokens: state.tokens.issuedCount,
     lastReceivedAt: state.stats.lastReceivedAt,
+    xapi: { ...state.xapiStats.view, ...state.statements.view },
+    fusion: { ...state.fusionStats.view, ...state.fusion.view },
   }));
+
+  app.get('/_sandbox/xapi/statements', async () => ({ statements: state.statements.recent }));
+
+  app.get('/_sandbox/fusion/records', async (_, reply) =>
+    reply.type('application/json').send(fusionJson({ records: state.fusion.recent })),
+  );
 
   app.get<{ Querystring: ItemsQuery }>(
     '/_sandbox/items',

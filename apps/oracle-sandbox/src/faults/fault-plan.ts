@@ -1,4 +1,5 @@
 import type { DeliveryFaults, FaultSet, TokenFaults } from './fault-set';
+import type { SurfaceFaults } from './surface-faults';
 
 /** A closed rate limit: the value of `Retry-After`, `undefined` when the answer must not carry one. */
 export interface RateLimitClosure {
@@ -47,6 +48,29 @@ export class FaultPlan {
     const faults = { ...token };
     if (token.times !== undefined) token.times -= 1;
     return faults;
+  }
+
+  /** What goes wrong with a request to a further surface; uses up one of its `times` when the request is one of those meant. */
+  takeSurface<Surface extends 'xapi' | 'fusion'>(
+    surface: Surface,
+    { method, url }: { method: string; url: string },
+  ): NonNullable<FaultSet[Surface]> {
+    const faults: SurfaceFaults = this.set[surface] ?? {};
+    const isMeant =
+      faults.times !== 0 && (faults.method ?? method) === method && url.includes(faults.path ?? '');
+    if (!isMeant) return {};
+    const taken = { ...faults };
+    if (faults.times !== undefined) faults.times -= 1;
+    if (faults.unauthorized === 'once') faults.unauthorized = false;
+    return taken;
+  }
+
+  /** Whether one more update meets a stale ETag; uses up one of `fusion.staleEtags`. */
+  takeStaleEtag(): boolean {
+    const { fusion } = this.set;
+    if (!fusion?.staleEtags) return false;
+    fusion.staleEtags -= 1;
+    return true;
   }
 
   /** Whether this delivery is one of those that fail by count; it is counted by asking. */

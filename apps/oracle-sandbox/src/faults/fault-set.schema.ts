@@ -12,6 +12,31 @@ function strictObject(properties: Record<string, unknown>, more: Record<string, 
   return { type: 'object', additionalProperties: false, properties, ...more };
 }
 
+const answer = strictObject(
+  {
+    status: anyStatus,
+    text,
+    contentType: { ...headerText, default: 'application/json' },
+    retryAfter: headerText,
+    location: headerText,
+    recorded: { ...flag, default: false },
+  },
+  { required: ['status'] },
+);
+const words = { type: 'array', items: { type: 'string', maxLength: 200 }, maxItems: 1000 };
+const surface = {
+  times: count,
+  method: { enum: ['GET', 'POST', 'PUT', 'PATCH'] },
+  path: headerText,
+  latencyMs: milliseconds,
+  refuse: flag,
+  hang: flag,
+  html: flag,
+  unauthorized: { enum: [true, false, 'once'] },
+  answer,
+  loseAnswer: flag,
+};
+
 /** JSON schema of `FaultSet`; unknown members are refused, defaults are filled in. */
 export const faultSetSchema = strictObject({
   reset: { enum: ['mid_request', 'after_recording'] },
@@ -34,17 +59,7 @@ export const faultSetSchema = strictObject({
   errorStatus,
   maxBytes: count,
   maxItems: count,
-  answer: strictObject(
-    {
-      status: anyStatus,
-      text,
-      contentType: { ...headerText, default: 'application/json' },
-      retryAfter: headerText,
-      location: headerText,
-      recorded: { ...flag, default: false },
-    },
-    { required: ['status'] },
-  ),
+  answer,
   poison: strictObject({ userIds: ids, status: { ...errorStatus, default: 422 } }, { required: ['userIds'] }),
   rejectItems: strictObject({
     rate: { ...rate, default: 1 },
@@ -79,5 +94,21 @@ export const faultSetSchema = strictObject({
     error: { ...text, minLength: 1 },
     retryAfter: headerText,
     expiresInSeconds: { ...count, type: ['integer', 'null'] },
+  }),
+  xapi: strictObject({
+    ...surface,
+    maxStatements: count,
+    unknownActors: words,
+    strictConflicts: flag,
+  }),
+  fusion: strictObject({
+    ...surface,
+    unknownPeople: words,
+    unknownItems: words,
+    ambiguousPeople: words,
+    refusedItems: words,
+    failingItems: words,
+    createsPending: { enum: [true, false, 'stuck'] },
+    staleEtags: count,
   }),
 });

@@ -1,3 +1,5 @@
+import type { FusionFaults, XapiFaults } from './surface-faults';
+
 export interface RateLimitFault {
   /** So many deliveries are let through, then 429 until the time of Retry-After is over; 0: always 429. */
   requests: number;
@@ -116,4 +118,6 @@ export interface FaultSet extends DeliveryFaults {
   /** The delivery faults apply to the next so many deliveries only; left out: all. */
   times?: number;
   token?: TokenFaults;
+  xapi?: XapiFaults;
+  fusion?: FusionFaults;
 }

@@ -8,15 +8,15 @@ export const MAX_BODY_BYTES = 10 * 1024 * 1024;
 const MAX_DISCARDED_BYTES = 100 * 1024 * 1024;
 
 /**
- * Lets the routes of this scope take exactly one media type, handed over as the raw bytes.
+ * Lets the routes of this scope take exactly these media types, handed over as the raw bytes.
  *
  * Everything else is refused: another type, a charset other than UTF-8 or a content encoding with 415, more
  * than {@link MAX_BODY_BYTES} with 413. The rest of a too long body is read and dropped: Fastify's own limit
  * closes the connection at once, and a sender that is still writing then sees a reset instead of the 413.
  */
-export function acceptOnly(app: FastifyInstance, mediaType: string): void {
+export function acceptOnly(app: FastifyInstance, ...mediaTypes: string[]): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser(mediaType, (request: FastifyRequest, payload: Readable) => {
+  app.addContentTypeParser(mediaTypes, (request: FastifyRequest, payload: Readable) => {
     refuseCodings(request);
     return readBytes(payload);
   });
@@ -25,7 +25,7 @@ export function acceptOnly(app: FastifyInstance, mediaType: string): void {
       throw new RequestRefusedError(
         415,
         'Unsupported Media Type',
-        `Send a body of Content-Type ${mediaType}.`,
+        `Send a body of Content-Type ${mediaTypes.join(' or ')}.`,
       );
     }
   });

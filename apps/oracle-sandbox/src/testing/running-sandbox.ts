@@ -94,6 +94,23 @@ export class RunningSandbox {
     });
   }
 
+  /** Any request with the token. A body that is no text goes as JSON. */
+  ask(
+    method: string,
+    path: string,
+    { body, headers }: { body?: unknown; headers?: Record<string, string> } = {},
+  ): Promise<Response> {
+    return fetch(`${this.url}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${this.token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  }
+
   putFaults(faults: FaultSet | Record<string, unknown>): Promise<Response> {
     return fetch(`${this.url}/_sandbox/faults`, {
       method: 'PUT',

@@ -33,7 +33,7 @@ function inputWords({ input, isSecret }: SettingDefinition): string {
     case 'switch':
       return 'true or false';
     case 'number':
-      return `${input.min} to ${input.max} ${input.unit}`;
+      return `${input.min} to ${input.max} ${input.unit}`.trimEnd();
     case 'choice':
       return input.choices.map(({ value }) => `\`${value}\``).join(', ');
     case 'url':

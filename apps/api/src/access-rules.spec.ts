@@ -53,6 +53,7 @@ describe('the routes of the service', () => {
       'HealthController.ready',
       'InvitationController.accept',
       'InvitationController.open',
+      'MetricsController.text',
       'OpenApiController.document',
       'OpenApiController.file',
       'OpenApiController.page',

@@ -28,6 +28,11 @@ import { SiteBackfillsService } from './backfills/site-backfills.service';
 import { ControlPanelController } from './control-panel/control-panel.controller';
 import { ControlPanelPage } from './control-panel/control-panel-page';
 import { ErasureModule } from './erasures/erasure.module';
+import { SecretsCheck } from './health/secrets-check';
+import { MetricsController } from './metrics/metrics.controller';
+import { MetricsServer } from './metrics/metrics-server';
+import { MetricsService } from './metrics/metrics.service';
+import { ServiceFiguresService } from './metrics/service-figures.service';
 import { DocsFiles } from './openapi/docs-files';
 import { OpenApiController } from './openapi/openapi.controller';
 import { OutgoingService } from './overview/outgoing.service';
@@ -69,6 +74,7 @@ export class AppModule {
         PushControlController,
         SettingsController,
         OpenApiController,
+        MetricsController,
         ControlPanelController,
       ],
       providers: [
@@ -83,6 +89,10 @@ export class AppModule {
         SitePeopleService,
         ControlPanelPage,
         DocsFiles,
+        ServiceFiguresService,
+        MetricsService,
+        MetricsServer,
+        SecretsCheck,
       ],
     };
   }

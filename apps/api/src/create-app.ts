@@ -16,6 +16,7 @@ import { refuseAddress, refuseConnection } from './http/bare-refusals';
 import { takeJsonBodiesOnly } from './http/json-body';
 import { compressWhereAsked } from './http/compression';
 import { sendSecurityHeaders } from './http/security-headers';
+import { measureRequests } from './metrics/measure-requests';
 import { limitRequests, SERVER_LIMITS } from './http/server-limits';
 import { ServiceLogger } from './service-logger';
 import { takeWebhookBodiesRaw } from './webhook-body';
@@ -36,6 +37,7 @@ export async function createApp(parts: ProcessParts): Promise<NestFastifyApplica
   });
   const fastify = adapter.getInstance();
   sendSecurityHeaders(fastify, environment.publicUrl?.startsWith('https:') ?? false);
+  measureRequests(fastify);
   takeWebhookBodiesRaw(fastify);
   takeJsonBodiesOnly(fastify);
   limitRequests(fastify, FILE_TYPES);

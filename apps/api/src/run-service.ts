@@ -15,20 +15,21 @@ import { parseSettings } from '@oracle-integration/settings';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './create-app';
 import { serviceDataSource } from './data-source';
+import { MetricsServer } from './metrics/metrics-server';
 import { SERVICE_DATABASE } from './service-database';
 
 /** What is not finished by then is left to its lease. */
 const STOP_LIMIT_MS = 10_000;
 
 class PortUnusableError extends AppError {
-  constructor({ host, port }: Environment, cause: unknown) {
+  constructor({ variable, host, port }: { variable: string; host: string; port: number }, cause: unknown) {
     const isTaken = errorCode(cause) === 'EADDRINUSE';
     const reason = isTaken
       ? 'is taken by another program'
       : `cannot be used (${errorCode(cause) ?? String(cause)})`;
     super({
       code: 'API.PORT_UNUSABLE',
-      message: `Port ${port} on ${host} ${reason}. Set PORT to a free one.`,
+      message: `Port ${port} on ${host} ${reason}. Set ${variable} to a free one.`,
       cause,
     });
   }
@@ -52,6 +53,7 @@ export async function runService(raw: RawEnvironment): Promise<void> {
     stops.unshift(() => app.close());
     await app.get(CopyGuard).recognise();
     await listen(app, environment);
+    await listenForMetrics(app, environment);
     sayWhere(app);
   } catch (error) {
     process.stderr.write(
@@ -100,7 +102,19 @@ async function listen(app: NestFastifyApplication, environment: Environment): Pr
   try {
     await app.listen(environment.port, environment.host);
   } catch (error) {
-    throw errorCode(error)?.startsWith('EA') ? new PortUnusableError(environment, error) : error;
+    throw errorCode(error)?.startsWith('EA')
+      ? new PortUnusableError({ variable: 'PORT', ...environment }, error)
+      : error;
+  }
+}
+
+async function listenForMetrics(app: NestFastifyApplication, environment: Environment): Promise<void> {
+  const { port } = environment.metrics;
+  if (port === undefined) return;
+  try {
+    await app.get(MetricsServer).listen(port, environment.host);
+  } catch (error) {
+    throw new PortUnusableError({ variable: 'METRICS_PORT', port, host: environment.host }, error);
   }
 }
 

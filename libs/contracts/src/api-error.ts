@@ -1,3 +1,5 @@
+import type { HealthCheckView } from './health';
+
 /**
  * What every endpoint answers when it refuses or fails: `application/problem+json` (RFC 9457) with the
  * machine-readable `code` of the module that refused and the `requestId` to quote to an operator.
@@ -13,6 +15,8 @@ export interface ApiError {
   requestId: string;
   /** The parameters or fields at fault, when the input was refused. */
   errors?: ApiFieldError[];
+  /** What was looked at, when the process is not ready. */
+  checks?: HealthCheckView[];
 }
 
 export interface ApiFieldError {

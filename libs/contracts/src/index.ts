@@ -11,6 +11,7 @@ export * from './course-title';
 export * from './delivery-cause';
 export * from './delivery-figures';
 export * from './erasure';
+export * from './health';
 export * from './manager';
 export * from './overview';
 export * from './people';

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { QueueCountsView } from '@oracle-integration/contracts';
-import { type SqlExecutor, TallyService } from '@oracle-integration/platform';
+import { deliveries, deliveryRequests, type SqlExecutor, TallyService } from '@oracle-integration/platform';
 import type { EntityManager } from 'typeorm';
 import { DeliveryHistoryRepository } from './delivery-history.repository';
 import { EnqueueingRepository } from './enqueueing.repository';
@@ -81,6 +81,7 @@ export class QueueService {
   async settle(group: SettledGroup): Promise<void> {
     if (group.settlements.length === 0 && group.requests.length === 0) return;
     const settled = await this.items.settle(group);
+    count(group);
     const lost = group.settlements.length - settled.length;
     if (lost > 0) this.logger.warn(`${lost} items had passed to another worker before they were settled`);
   }
@@ -120,4 +121,10 @@ export class QueueService {
     if (count > 0) await this.line.announce(manager, QUEUE_CHANNEL);
     return count;
   }
+}
+
+/** What goes back into the line unattempted came to nothing, and is not counted. */
+function count({ settlements, requests }: SettledGroup): void {
+  for (const { isAttempt, outcome } of settlements) if (isAttempt) deliveries.inc({ class: outcome });
+  for (const { outcome, durationMs } of requests) deliveryRequests.observe({ outcome }, durationMs / 1000);
 }

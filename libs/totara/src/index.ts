@@ -4,7 +4,7 @@ export { ImportErasure } from './erasure/import-erasure';
 export { WebhookErasure } from './erasure/webhook-erasure';
 export type { ImportErrorCode } from './import/import.errors';
 export { acceptFiles, FILE_TYPES } from './import/upload/incoming-file';
-export { ReconciliationService } from './reconciliation/reconciliation.service';
+export { type FoundDifference, ReconciliationService } from './reconciliation/reconciliation.service';
 export * from './totara.entities';
 export * from './totara.errors';
 export * from './totara.module';

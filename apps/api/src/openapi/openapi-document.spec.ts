@@ -71,6 +71,7 @@ describe('the OpenAPI document', () => {
         '/api/v1/totara/events post',
         '/health/live get head',
         '/health/ready get head',
+        '/metrics get head',
         '/api/openapi.json get head',
         '/api/docs get head',
       ]) as string[],

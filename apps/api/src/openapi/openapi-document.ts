@@ -10,6 +10,7 @@ import {
 } from '@oracle-integration/platform';
 import { PULL_OPERATIONS, PULL_SCHEMAS } from '@oracle-integration/pull';
 import { WEBHOOK_OPERATIONS, WEBHOOK_SCHEMAS } from '@oracle-integration/totara';
+import { metricsOperations } from '../metrics/metrics-operations';
 import { DOCUMENT_SCHEMAS, documentOperations } from './document-operations';
 import { refusalResponses } from './refusal-responses';
 
@@ -36,8 +37,13 @@ const PROBLEM_SCHEMAS = {
         items: schemaNamed('FieldError'),
         description: 'The parameters or fields at fault.',
       },
+      checks: {
+        type: 'array',
+        items: schemaNamed('HealthCheck'),
+        description: 'What was looked at, when the process is not ready.',
+      },
     },
-    ['errors'],
+    ['errors', 'checks'],
   ),
   FieldError: objectSchema<ApiFieldError>('One parameter or field at fault.', {
     field: { type: 'string' },
@@ -88,6 +94,7 @@ export function openApiDocument(serverUrl: string): object {
     ...PULL_OPERATIONS,
     ...WEBHOOK_OPERATIONS,
     ...HEALTH_OPERATIONS,
+    ...metricsOperations(),
     ...documentOperations(),
   ];
   for (const operation of operations) {

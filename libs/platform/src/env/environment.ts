@@ -10,6 +10,10 @@ export const PROCESS_ROLES = ['all', 'api', 'worker'] as const;
 /** `command`: somebody's single command, which serves nobody and works nothing off. */
 export type ProcessRole = (typeof PROCESS_ROLES)[number] | 'command';
 
+/** `json`: an object a line, for a collector; `pretty`: a sentence a line, for a person. */
+export const LOG_FORMATS = ['json', 'pretty'] as const;
+export type LogFormat = (typeof LOG_FORMATS)[number];
+
 /** Whether a process reads the site, delivers and keeps things in order. */
 export function isWorking(role: ProcessRole): boolean {
   return role === 'all' || role === 'worker';
@@ -55,6 +59,7 @@ const environmentSchema = z.object({
   PUBLIC_URL: urlText('http', 'https').optional(),
   TRUST_PROXY: z.string().optional(),
   DATABASE_URL: postgresUrl.optional(),
+  DATABASE_READ_URL: postgresUrl.optional(),
   DATA_DIR: z.string().default('./data'),
   ROLE: z.enum(PROCESS_ROLES, `must be one of ${PROCESS_ROLES.join(', ')}`).default('all'),
   LOG_LEVEL: z
@@ -63,6 +68,10 @@ const environmentSchema = z.object({
       'must be one of fatal, error, warn, log, debug, verbose',
     )
     .default('log'),
+  LOG_FORMAT: z.enum(LOG_FORMATS, `must be one of ${LOG_FORMATS.join(', ')}`).default('pretty'),
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  METRICS_PORT: integerText(0, 65_535).optional(),
+  SHUTDOWN_DELAY_SECONDS: integerText(0, 60).default(0),
   ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
   ADMIN_PASSWORD: z.string().min(10, 'must have at least 10 characters').optional(),
   PULL_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
@@ -79,9 +88,20 @@ export interface Environment {
   /** What Fastify calls `trustProxy`: true, a count of hops, or a list of addresses. */
   readonly trustProxy: boolean | number | string;
   readonly databaseUrl: string | undefined;
+  /** A standby of that database, for the pages of Pull. */
+  readonly databaseReadUrl: string | undefined;
   readonly dataDir: string;
   readonly role: ProcessRole;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'log' | 'debug' | 'verbose';
+  readonly logFormat: LogFormat;
+  readonly metrics: {
+    /** What a scraper must show; else anybody may read the metrics. */
+    readonly token: string | undefined;
+    /** Where the metrics are told instead of beside the API. */
+    readonly port: number | undefined;
+  };
+  /** How long a process that is told to stop goes on serving, while it already says that it is not ready. */
+  readonly shutdownDelayMs: number;
   readonly admin: { readonly email: string; readonly password: string } | undefined;
   readonly pullToken: string | undefined;
   /** By which stored secrets are sealed; else one is generated in the data folder. */
@@ -119,6 +139,9 @@ export function parseEnvironment(raw: RawEnvironment): Environment {
   if ((variables['ADMIN_EMAIL'] === undefined) !== (variables['ADMIN_PASSWORD'] === undefined)) {
     problems.push({ variable: 'ADMIN_EMAIL', message: 'and ADMIN_PASSWORD must be set together' });
   }
+  if (variables['DATABASE_READ_URL'] !== undefined && variables['DATABASE_URL'] === undefined) {
+    problems.push({ variable: 'DATABASE_READ_URL', message: 'needs DATABASE_URL, whose standby it names' });
+  }
   if (!parsed.success || problems.length > 0) throw new EnvironmentInvalidError(problems);
 
   const env = parsed.data;
@@ -128,9 +151,13 @@ export function parseEnvironment(raw: RawEnvironment): Environment {
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ''),
     trustProxy: parseTrustProxy(env.TRUST_PROXY),
     databaseUrl: env.DATABASE_URL,
+    databaseReadUrl: env.DATABASE_READ_URL,
     dataDir: resolve(env.DATA_DIR.replace(/^~(?=\/|$)/, homedir())),
     role: env.ROLE,
     logLevel: env.LOG_LEVEL,
+    logFormat: env.LOG_FORMAT,
+    metrics: Object.freeze({ token: env.METRICS_TOKEN, port: env.METRICS_PORT }),
+    shutdownDelayMs: env.SHUTDOWN_DELAY_SECONDS * 1000,
     admin:
       env.ADMIN_EMAIL && env.ADMIN_PASSWORD
         ? Object.freeze({ email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD })

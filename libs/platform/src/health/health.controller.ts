@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
+import type { HealthView } from '@oracle-integration/contracts';
 import { Access } from '../http/access';
-import { HealthService, type HealthView } from './health.service';
+import { HealthService } from './health.service';
 
 @Controller('health')
 export class HealthController {

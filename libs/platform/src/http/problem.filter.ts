@@ -1,5 +1,5 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
-import type { ApiError, ApiFieldError } from '@oracle-integration/contracts';
+import type { ApiError, ApiFieldError, HealthCheckView } from '@oracle-integration/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../errors/app-error';
 import { describeError } from '../errors/describe-error';
@@ -46,7 +46,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof AppError) {
       const status = this.statuses[error.code] ?? 500;
       const errors = error.details['errors'] as ApiFieldError[] | undefined;
-      return problemOf({ status, code: error.code, detail: error.message, requestId, errors });
+      const checks = error.details['checks'] as HealthCheckView[] | undefined;
+      return problemOf({ status, code: error.code, detail: error.message, requestId, errors, checks });
     }
     const status = error instanceof HttpException ? error.getStatus() : statusOfFastify(error);
     if (status !== undefined && status < 500) {
@@ -70,9 +71,10 @@ export class ProblemFilter implements ExceptionFilter {
 
 /** A problem in the form that every refusal has. */
 export function problemOf(facts: Omit<ApiError, 'type' | 'title'>): ApiError {
-  const { status, detail, code, requestId, errors } = facts;
+  const { status, detail, code, requestId, errors, checks } = facts;
   const title = TITLES[status] ?? 'The request was refused';
-  return { type: 'about:blank', title, status, detail, code, requestId, ...(errors ? { errors } : {}) };
+  const further = { ...(errors ? { errors } : {}), ...(checks ? { checks } : {}) };
+  return { type: 'about:blank', title, status, detail, code, requestId, ...further };
 }
 
 /** Fastify's own refusals (a body too large, bad JSON) carry `statusCode`. */

@@ -30,6 +30,15 @@ export class LeaseService {
     return rows.length === 1;
   }
 
+  /** How many are held now, by any process. */
+  async heldCount(): Promise<number> {
+    const [row] = await selectRows<{ count: number }>(
+      this.dataSource,
+      'SELECT count(*)::int AS count FROM leases WHERE expires_at > now()',
+    );
+    return row!.count;
+  }
+
   /** Gives the lease back early, so that another process need not wait until it runs out. */
   async release(name: string): Promise<void> {
     await affectedRows(this.dataSource, 'DELETE FROM leases WHERE name = $1 AND token = $2', [

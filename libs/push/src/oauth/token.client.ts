@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@oracle-integration/platform';
+import { Clock, tokenRequests } from '@oracle-integration/platform';
 import type { Trouble } from '../delivery/trouble';
 import type { DeliveryTarget } from '../target/delivery-target';
 import type { RemoteAnswer } from '../target/remote-answer';
@@ -42,7 +42,9 @@ export class TokenClient {
       isNewConnection,
       timeoutMs: TOKEN_TIMEOUT_MS,
     });
-    return { outcome: readTokenAnswer(answer, this.clock.now(), secrets), answer };
+    const outcome = readTokenAnswer(answer, this.clock.now(), secrets);
+    tokenRequests.inc({ result: 'token' in outcome ? 'token' : outcome.trouble.code });
+    return { outcome, answer };
   }
 }
 

@@ -22,11 +22,21 @@ import { dayNumber } from './utc-day';
 const LEASE_NAME = 'totara-reconciliation';
 const LEASE_SECONDS = 45;
 
+/** How far site and ledger were apart. */
+export interface FoundDifference {
+  /** Completions of the site that nothing accounts for. */
+  readonly unexplained: number;
+  /** Rows that differed and were put right. */
+  readonly repaired: number;
+  readonly finishedAt: Date;
+}
+
 /** Proves that the ledger holds what the site holds: compares everything, repairs what was missed, keeps the result. */
 @Injectable()
 export class ReconciliationService {
   private readonly logger = new Logger(ReconciliationService.name);
   private isStopping = false;
+  private found: (FoundDifference & { readonly runId: string }) | undefined;
   private work: Promise<void> = Promise.resolve();
 
   constructor(
@@ -58,6 +68,21 @@ export class ReconciliationService {
     if (request.confirmRemovals) await this.runs.confirmRemovals(siteId);
     await this.runs.request(siteId, ReconciliationReason.Manager);
     return this.view({});
+  }
+
+  /** What the last whole comparison found; `undefined` before the first. A finished run's figures stay as they are. */
+  async lastFound(): Promise<FoundDifference | undefined> {
+    const last = await this.runs.findLastFinished(this.settings.current().totaraSiteId);
+    if (!last?.finishedAt) return undefined;
+    if (this.found?.runId !== last.id) {
+      const totals = await this.runs.totals(last.id);
+      const difference = {
+        unexplained: Math.abs(totals?.unexplained ?? 0),
+        repaired: Number(last.rowsDiffering),
+      };
+      this.found = { runId: last.id, ...difference, finishedAt: last.finishedAt };
+    }
+    return this.found;
   }
 
   async view({ from, to }: ReconciliationParams): Promise<ReconciliationView> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LedgerService, type Noticed } from '@oracle-integration/completions';
 import type { ImportVerdict } from '@oracle-integration/contracts';
+import { imports } from '@oracle-integration/platform';
 import { DataSource } from 'typeorm';
 import type { CsvRow } from '../file/csv-file';
 import type { ImportEntity } from '../import.entity';
@@ -59,7 +60,8 @@ export class ApplyRun {
     const result = await this.ledger.record(step.siteId, partialPictures(wanted), noticed(entity));
     const recorded = { fromLine: doneLine, toLine, rows: batch.length, result };
     const mayGoOn = await this.progress.noteRecorded(step.importId, recorded);
-    if (mayGoOn && toLine === lastLine) await this.progress.finish(step.importId, 'applying', 'applied');
+    if (mayGoOn && toLine === lastLine && (await this.progress.finish(step.importId, 'applying', 'applied')))
+      imports.inc();
     return mayGoOn && toLine < lastLine;
   }
 

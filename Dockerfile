@@ -20,6 +20,9 @@ COPY --from=build /app/dist/apps/api ./dist/apps/api
 COPY --from=build /app/dist/apps/control-panel ./dist/apps/control-panel
 # The generated secrets live here, and the embedded PostgreSQL when DATABASE_URL is not set.
 RUN mkdir /data && chown node:node /data
+# docker compose exec oracle-integration oracle-integration status
+RUN printf '#!/bin/sh\nexec node /app/dist/apps/api/cli.js "$@"\n' > /usr/local/bin/oracle-integration \
+  && chmod 0755 /usr/local/bin/oracle-integration
 VOLUME /data
 USER node
 EXPOSE 3000

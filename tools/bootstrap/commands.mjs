@@ -7,6 +7,7 @@ import { CommandFailure, inWorkspace, program } from './workspace.mjs';
 /** What each command needs built, and how it runs then. */
 const COMMANDS = {
   start: { projects: ['api', 'control-panel'], run: () => runHere('dist/apps/api/main.js') },
+  'oracle-integration': { projects: ['api'], run: (args) => runHere('dist/apps/api/cli.js', args) },
   'rotate-secrets': { projects: ['api'], run: () => runHere('dist/apps/api/rotate-secrets.js') },
   demo: { projects: ALL_PROJECTS, run: (args) => runHere('dist/tools/demo.js', args) },
   bench: { projects: ALL_PROJECTS, run: (args) => runHere('dist/tools/bench.js', args) },

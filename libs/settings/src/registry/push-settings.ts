@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { path } from './path-text';
 import { certificatesPem, signingKeyPem } from './pem-text';
 import {
   inSection,
@@ -23,8 +24,6 @@ const pushHistory = z
   .transform((given): 'none' | 'all' | Date =>
     given === 'none' || given === 'all' ? given : new Date(given),
   );
-
-const path = z.string().regex(/^\/\S*$/, 'must start with / and hold no blanks');
 
 export const PUSH_SETTINGS = inSection('push', {
   pushEnabled: switchedByOthers([

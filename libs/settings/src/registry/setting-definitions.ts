@@ -3,7 +3,9 @@ import { ACCESS_SETTINGS } from './access-settings';
 import { ALERT_SETTINGS } from './alert-settings';
 import { INTEGRATION_SETTINGS } from './integration-settings';
 import { PULL_SETTINGS } from './pull-settings';
+import { PUSH_FUSION_SETTINGS } from './push-fusion-settings';
 import { PUSH_SETTINGS } from './push-settings';
+import { PUSH_XAPI_SETTINGS } from './push-xapi-settings';
 import { RETENTION_SETTINGS } from './retention-settings';
 import type { SettingDefinition } from './setting-definition';
 import { TOTARA_SETTINGS } from './totara-settings';
@@ -15,6 +17,8 @@ import { TOTARA_SETTINGS } from './totara-settings';
 export const SETTING_DEFINITIONS = {
   ...INTEGRATION_SETTINGS,
   ...PUSH_SETTINGS,
+  ...PUSH_XAPI_SETTINGS,
+  ...PUSH_FUSION_SETTINGS,
   ...PULL_SETTINGS,
   ...TOTARA_SETTINGS,
   ...ALERT_SETTINGS,

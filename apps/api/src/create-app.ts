@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   type Environment,
+  HealthService,
   ProblemFilter,
   type ProcessParts,
   requestValidationPipe,
@@ -16,13 +17,14 @@ import { refuseAddress, refuseConnection } from './http/bare-refusals';
 import { takeJsonBodiesOnly } from './http/json-body';
 import { compressWhereAsked } from './http/compression';
 import { sendSecurityHeaders } from './http/security-headers';
+import { endConnectionsWhenStopping } from './http/ending-connections';
 import { measureRequests } from './metrics/measure-requests';
 import { limitRequests, SERVER_LIMITS } from './http/server-limits';
-import { ServiceLogger } from './service-logger';
+import type { ServiceLogger } from './logging/service-logger';
 import { takeWebhookBodiesRaw } from './webhook-body';
 
 /** The application, complete but not listening. */
-export async function createApp(parts: ProcessParts): Promise<NestFastifyApplication> {
+export async function createApp(parts: ProcessParts, logger: ServiceLogger): Promise<NestFastifyApplication> {
   const { environment } = parts;
   const adapter = new FastifyAdapter({
     trustProxy: trustProxyOf(environment.trustProxy),
@@ -42,11 +44,12 @@ export async function createApp(parts: ProcessParts): Promise<NestFastifyApplica
   takeJsonBodiesOnly(fastify);
   limitRequests(fastify, FILE_TYPES);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forProcess(parts), adapter, {
-    logger: new ServiceLogger(environment.logLevel),
+    logger,
     abortOnError: false,
     // Bodies are read by what is set above.
     bodyParser: false,
   });
+  endConnectionsWhenStopping(fastify, app.get(HealthService));
   app.useGlobalPipes(requestValidationPipe());
   app.useGlobalFilters(new ProblemFilter(ERROR_STATUS_BY_CODE));
   acceptFiles(app);

@@ -6,20 +6,21 @@ import {
   type Environment,
   EnvironmentInvalidError,
   errorCode,
+  HealthService,
   parseEnvironment,
   PublicAddress,
   type RawEnvironment,
   startEmbeddedPostgres,
 } from '@oracle-integration/platform';
+import { PushService } from '@oracle-integration/push';
 import { parseSettings } from '@oracle-integration/settings';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './create-app';
+import { closeInTime, GracefulStop } from './graceful-stop';
+import { type ServiceLogger, serviceLogger } from './logging/service-logger';
 import { serviceDataSource } from './data-source';
 import { MetricsServer } from './metrics/metrics-server';
 import { SERVICE_DATABASE } from './service-database';
-
-/** What is not finished by then is left to its lease. */
-const STOP_LIMIT_MS = 10_000;
 
 class PortUnusableError extends AppError {
   constructor({ variable, host, port }: { variable: string; host: string; port: number }, cause: unknown) {
@@ -38,28 +39,32 @@ class PortUnusableError extends AppError {
 /** Runs the service until it is told to stop. Whatever started is stopped again, in the opposite order. */
 export async function runService(raw: RawEnvironment): Promise<void> {
   const environment = readEnvironment(raw);
-  const stops: (() => Promise<void>)[] = [];
-  const stop = stopOnce(stops);
-  process.once('SIGINT', () => void stop(0));
-  process.once('SIGTERM', () => void stop(0));
+  const logger = serviceLogger(environment, raw);
+  const stopping = new GracefulStop();
+  process.once('SIGINT', () => void stopping.stop(0));
+  process.once('SIGTERM', () => void stopping.stop(0, environment.shutdownDelayMs));
   // Started by another program of ours: when that one is gone, nobody would stop us.
-  process.once('disconnect', () => void stop(0));
+  process.once('disconnect', () => void stopping.stop(0));
   try {
-    const url = environment.databaseUrl ?? (await startOwnDatabase(environment, stops, () => void stop(1)));
+    const url = environment.databaseUrl ?? (await startOwnDatabase(environment, stopping, logger));
     const dataSource = serviceDataSource(url);
-    stops.unshift(async () => (dataSource.isInitialized ? dataSource.destroy() : undefined));
+    stopping.thenFirst(async () => (dataSource.isInitialized ? dataSource.destroy() : undefined));
     await connectAndMigrate(dataSource);
-    const app = await createApp({ environment, raw, dataSource });
-    stops.unshift(() => app.close());
+    const app = await createApp({ environment, raw, dataSource }, logger);
+    stopping.thenFirst(() => closeInTime(app));
+    stopping.announceBy(() => {
+      app.get(HealthService).beginShutdown();
+      app.get(PushService).stop();
+    });
     await app.get(CopyGuard).recognise();
     await listen(app, environment);
     await listenForMetrics(app, environment);
-    sayWhere(app);
+    sayWhere(app, logger);
   } catch (error) {
     process.stderr.write(
       `${error instanceof AppError ? error.message : String((error as Error).stack ?? error)}\n`,
     );
-    await stop(1);
+    await stopping.stop(1);
   }
 }
 
@@ -80,20 +85,20 @@ function readEnvironment(raw: RawEnvironment): Environment {
 
 async function startOwnDatabase(
   { dataDir }: Environment,
-  stops: (() => Promise<void>)[],
-  onLost: () => void,
+  stopping: GracefulStop,
+  logger: ServiceLogger,
 ): Promise<string> {
   const server = await startEmbeddedPostgres({
     dataDir,
     databases: [SERVICE_DATABASE],
-    log: (line) => process.stdout.write(`${line}\n`),
+    log: (line) => logger.say(line),
   });
-  stops.unshift(() => server.stop());
+  stopping.thenFirst(() => server.stop());
   server.onUnexpectedExit(() => {
     process.stderr.write(
       `The embedded PostgreSQL ended by itself; its log is ${dataDir}/postgres.log. Stopping.\n`,
     );
-    onLost();
+    void stopping.stop(1);
   });
   return server.url(SERVICE_DATABASE);
 }
@@ -119,13 +124,12 @@ async function listenForMetrics(app: NestFastifyApplication, environment: Enviro
 }
 
 /** The addresses, in plain lines: this is what a person looks for after starting. */
-function sayWhere(app: NestFastifyApplication): void {
+function sayWhere(app: NestFastifyApplication, logger: ServiceLogger): void {
   const address = app.get(PublicAddress);
   address.listensOn(browsable(app.getHttpServer().address()));
-  process.stdout.write(`Oracle Integration is ready at ${address.url}\n`);
+  logger.say(`Oracle Integration is ready at ${address.url}`);
   const { linkPath } = app.get(SetUpService);
-  if (linkPath)
-    process.stdout.write(`Create the first manager (this link works once): ${address.url}${linkPath}\n`);
+  if (linkPath) logger.say(`Create the first manager (this link works once): ${address.url}${linkPath}`);
 }
 
 function browsable(address: { address: string; port: number; family: string } | string | null): string {
@@ -134,20 +138,4 @@ function browsable(address: { address: string; port: number; family: string } | 
   const host =
     address.family === 'IPv6' && !isAny ? `[${address.address}]` : isAny ? '127.0.0.1' : address.address;
   return `http://${host}:${address.port}`;
-}
-
-function stopOnce(stops: (() => Promise<void>)[]): (code: number) => Promise<void> {
-  let isStopping = false;
-  return async (code) => {
-    if (isStopping) return;
-    isStopping = true;
-    setTimeout(() => process.exit(code === 0 ? 1 : code), STOP_LIMIT_MS + 5_000).unref();
-    for (const stop of [...stops]) {
-      await Promise.race([
-        stop(),
-        new Promise((resolve) => setTimeout(resolve, STOP_LIMIT_MS).unref()),
-      ]).catch((error: unknown) => process.stderr.write(`While stopping: ${String(error)}\n`));
-    }
-    process.exit(code);
-  };
 }

@@ -34,6 +34,8 @@ export * from './http/request-validation';
 export * from './installation/copy-guard.service';
 export * from './installation/installation.service';
 export * from './lease/lease.service';
+export * from './logging/log-event';
+export * from './logging/without-secret-values';
 export * from './metrics/metrics-registry';
 export * from './metrics/metrics.errors';
 export * from './notifications/notification-listener';

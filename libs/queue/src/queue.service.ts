@@ -1,6 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { QueueCountsView } from '@oracle-integration/contracts';
-import { deliveries, deliveryRequests, type SqlExecutor, TallyService } from '@oracle-integration/platform';
+import {
+  deliveries,
+  deliveryRequests,
+  LogEvent,
+  type SqlExecutor,
+  TallyService,
+} from '@oracle-integration/platform';
 import type { EntityManager } from 'typeorm';
 import { DeliveryHistoryRepository } from './delivery-history.repository';
 import { EnqueueingRepository } from './enqueueing.repository';
@@ -82,8 +88,18 @@ export class QueueService {
     if (group.settlements.length === 0 && group.requests.length === 0) return;
     const settled = await this.items.settle(group);
     count(group);
+    this.tellFailures(group);
     const lost = group.settlements.length - settled.length;
     if (lost > 0) this.logger.warn(`${lost} items had passed to another worker before they were settled`);
+  }
+
+  /** Told quietly: the log of deliveries, which managers see, holds them all. */
+  private tellFailures({ settlements }: SettledGroup): void {
+    for (const { id, batchId, move, outcome, causeCode, causeDetail } of settlements) {
+      if (move === 'deliver' || move === 'release') continue;
+      const words = `Item ${id} was not taken (${outcome}, ${causeCode ?? 'no code'}): ${causeDetail ?? ''}`;
+      this.logger.debug(new LogEvent(words, { itemId: id, batchId }));
+    }
   }
 
   reclaimExpired(): Promise<number> {

@@ -32,7 +32,7 @@ export class ServiceNotReadyError extends AppError {
 export class HealthService {
   private readonly logger = new Logger(HealthService.name);
   private readonly further: HealthCheck[] = [];
-  private isShuttingDown = false;
+  isShuttingDown = false;
   private isSchemaPresent = false;
 
   constructor(private readonly dataSource: DataSource) {}

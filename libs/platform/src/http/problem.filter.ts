@@ -3,6 +3,7 @@ import type { ApiError, ApiFieldError, HealthCheckView } from '@oracle-integrati
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../errors/app-error';
 import { describeError } from '../errors/describe-error';
+import { LogEvent } from '../logging/log-event';
 
 const TITLES: Readonly<Record<number, string>> = {
   400: 'The request cannot be understood',
@@ -62,9 +63,10 @@ export class ProblemFilter implements ExceptionFilter {
     const path = request.url.split('?')[0];
     const line = `${request.method} ${path} answered ${status} ${code} (request ${requestId})`;
     if (status >= 500 && status !== 503) {
-      this.logger.error(`${line}: ${describeError(error)}`, error instanceof Error ? error.stack : undefined);
+      const event = new LogEvent(`${line}: ${describeError(error)}`, { requestId });
+      this.logger.error(event, error instanceof Error ? error.stack : undefined);
     } else if (status !== 404 && status !== 401) {
-      this.logger.debug(`${line}: ${describeError(error)}`);
+      this.logger.debug(new LogEvent(`${line}: ${describeError(error)}`, { requestId }));
     }
   }
 }

@@ -37,6 +37,8 @@ type Sent = { readonly classification: Classification } | { readonly noTime: tru
 /** Sends what is in hand: token, request, classified answer. A request refused as a whole is halved, again and again. */
 @Injectable()
 export class Deliverer {
+  private isAbandoned = false;
+
   constructor(
     private readonly tokens: TokenService,
     private readonly http: TargetHttpClient,
@@ -65,6 +67,15 @@ export class Deliverer {
       }
     }
     return report;
+  }
+
+  /**
+   * Waits for no answer any more: what is under way goes back into the line, under the same keys. Whether Oracle took it
+   * is not known, and Oracle knows by the key when it comes again.
+   */
+  async abandon(): Promise<void> {
+    this.isAbandoned = true;
+    await this.http.abandon();
   }
 
   private conclude(
@@ -98,7 +109,9 @@ export class Deliverer {
       const startedAt = this.clock.now();
       const timeoutMs = timeLeftMs(items, startedAt.getTime(), REQUEST_TIMEOUT_MS);
       if (timeoutMs === undefined) return { noTime: true };
+      if (this.isAbandoned) return { noTime: true };
       const answered = await this.post(batch, order.target, access.token, timeoutMs);
+      if (this.isAbandoned && answered.kind !== 'answer') return { noTime: true };
       const answer = withoutSecrets(answered, [access.token, ...secretsOf(order.target)]);
       const classification = classifyAnswer(answer, items, this.clock.now());
       report.isFailing = isFailing(classification);

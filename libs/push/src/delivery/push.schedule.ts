@@ -4,6 +4,7 @@ import {
   Logger,
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
+  type OnModuleDestroy,
 } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import {
@@ -17,6 +18,9 @@ import {
 import { QUEUE_CHANNEL } from '@oracle-integration/queue';
 import { type SettingKey, SettingsService } from '@oracle-integration/settings';
 import { PushService } from './push.service';
+
+/** How long requests under way may take once we are told to stop; the whole must be over in ten seconds. */
+const FINISH_MS = 6_000;
 
 /** Where and as whom deliveries go out. */
 const TARGET_SETTINGS: readonly SettingKey[] = [
@@ -52,11 +56,12 @@ const RUN_SETTINGS: readonly SettingKey[] = [
  * announced, or when settings change. One delivery run at a time; what comes during a run starts the next.
  */
 @Injectable()
-export class PushSchedule implements OnApplicationBootstrap, OnApplicationShutdown {
+export class PushSchedule implements OnApplicationBootstrap, OnModuleDestroy, OnApplicationShutdown {
   private readonly logger = new Logger(PushSchedule.name);
   private running: Promise<void> | undefined;
   private isWanted = false;
   private nextRunAt = 0;
+  private patience: NodeJS.Timeout | undefined;
   private readonly unsubscribes: (() => void)[] = [];
 
   constructor(
@@ -91,11 +96,17 @@ export class PushSchedule implements OnApplicationBootstrap, OnApplicationShutdo
     }
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the last HTTP requests are answered, so that both come to their end at the same time. */
+  onModuleDestroy(): void {
     this.unsubscribes.forEach((unsubscribe) => unsubscribe());
     this.isWanted = false;
     this.push.stop();
+    this.patience = setTimeout(() => void this.push.abandon(), FINISH_MS);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
     await this.running;
+    clearTimeout(this.patience);
   }
 
   private goByNewSettings(isTargetAnother: boolean): void {

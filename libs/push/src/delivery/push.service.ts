@@ -102,6 +102,12 @@ export class PushService {
     this.line?.stop();
   }
 
+  /** Waits for no answer any more: what is under way goes back into the line. */
+  async abandon(): Promise<void> {
+    this.stop();
+    await this.deliverer.abandon();
+  }
+
   async status(): Promise<PushStatus> {
     const settings = this.settings.current();
     const [target, queue, copy] = await Promise.all([

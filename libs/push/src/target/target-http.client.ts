@@ -47,6 +47,13 @@ export class TargetHttpClient {
     }
   }
 
+  /** Cuts the requests under way; each comes back as one without an answer. */
+  async abandon(): Promise<void> {
+    const agents = [...this.agents.values()];
+    this.agents.clear();
+    await Promise.all(agents.map((agent) => agent.destroy()));
+  }
+
   private agentFor({ allowPrivate, caCertificate }: Trust): Agent {
     const key = `${allowPrivate} ${caCertificate ?? ''}`;
     const agent = this.agents.get(key) ?? targetAgent({ allowPrivate, caCertificate });

@@ -24,5 +24,6 @@ import { AlertService } from './alert.service';
     AlertSender,
     AlertService,
   ],
+  exports: [AlertService],
 })
 export class AlertModule {}

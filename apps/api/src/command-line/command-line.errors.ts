@@ -16,3 +16,13 @@ export class SchemaOlderError extends AppError {
     });
   }
 }
+
+/** The embedded PostgreSQL gets another port at each start: where nobody runs it there is no address. */
+export class DatabaseStandsStillError extends AppError {
+  constructor(dataDir: string) {
+    super({
+      code: 'COMMAND.DATABASE_STANDS_STILL',
+      message: `The embedded PostgreSQL in ${dataDir} does not run. Start the service first; or, while it stands still, copy the whole folder.`,
+    });
+  }
+}

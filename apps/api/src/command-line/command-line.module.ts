@@ -12,6 +12,7 @@ import { PushModule } from '@oracle-integration/push';
 import { QueueModule } from '@oracle-integration/queue';
 import { SettingsModule } from '@oracle-integration/settings';
 import { TotaraModule } from '@oracle-integration/totara';
+import { AlertModule } from '../alerts/alert.module';
 import { SiteBackfillsService } from '../backfills/site-backfills.service';
 import { QueueActionsService } from '../delivery/queue-actions.service';
 import { OutgoingService } from '../overview/outgoing.service';
@@ -35,6 +36,7 @@ export class CommandLineModule {
         PushModule,
         AuthModule,
         PullModule,
+        AlertModule,
       ],
       providers: [OverviewService, OutgoingService, SiteBackfillsService, QueueActionsService],
     };

@@ -1,7 +1,9 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { Command } from 'commander';
+import { addAlertCommands } from './commands/alerts';
 import { addBackfillCommands } from './commands/backfill';
 import { addCopyCommand } from './commands/confirm-copy';
+import { addDatabaseUrlCommand } from './commands/database-url';
 import { addDoctorCommand } from './commands/doctor';
 import { addExportCommand } from './commands/export';
 import { addMigrateCommand } from './commands/migrate';
@@ -61,6 +63,8 @@ const COMMANDS: readonly ((program: Command, bench: Bench) => void)[] = [
   addUserCommands,
   addSecretsCommands,
   addExportCommand,
+  addAlertCommands,
   addCopyCommand,
+  addDatabaseUrlCommand,
   addMigrateCommand,
 ];

@@ -10,6 +10,7 @@ export * from './connection-test';
 export * from './course-title';
 export * from './delivery-cause';
 export * from './delivery-figures';
+export * from './delivery-profile';
 export * from './erasure';
 export * from './health';
 export * from './manager';

@@ -1,3 +1,5 @@
+import type { PushProfile } from './delivery-profile';
+
 /** The parts of the Settings screen, in this order. */
 export const SETTING_SECTIONS = [
   'integration',
@@ -35,6 +37,8 @@ export type SettingOrigin = (typeof SettingOrigin)[keyof typeof SettingOrigin];
 export interface SettingView {
   key: string;
   section: SettingSection;
+  /** Present: it counts, and is shown, only while the delivery profile is one of these. */
+  profiles?: PushProfile[];
   /** The name of the field. */
   label: string;
   /** One sentence below the field. */

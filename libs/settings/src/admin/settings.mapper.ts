@@ -35,11 +35,12 @@ function settingView(
   row: SettingRow | undefined,
 ): SettingView {
   const definition = definitionOf(key);
-  const { section, label, help, input, isSecret, variable } = definition;
+  const { section, profiles, label, help, input, isSecret, variable } = definition;
   const { origin, text, isUnreadable } = sources.get(key)!;
   return {
     key,
     section,
+    ...(profiles ? { profiles: [...profiles] } : {}),
     label,
     help,
     input,

@@ -4,6 +4,7 @@ import { certificatesPem, signingKeyPem } from './pem-text';
 import {
   inSection,
   multiline,
+  ofProfiles,
   oneOf,
   secret,
   secretMultiline,
@@ -72,10 +73,12 @@ export const PUSH_SETTINGS = inSection('push', {
     { 'generic-json': 'Generic JSON' },
     'generic-json',
   ),
-  pushCompletionsPath: text(
-    ['PUSH_COMPLETIONS_PATH', 'Completions path', 'Path of the completions endpoint, behind the Base URL.'],
-    path.default('/completions'),
-  ),
+  ...ofProfiles(['generic-json'], {
+    pushCompletionsPath: text(
+      ['PUSH_COMPLETIONS_PATH', 'Completions path', 'Path of the completions endpoint, behind the Base URL.'],
+      path.default('/completions'),
+    ),
+  }),
   pushClientAuth: oneOf(
     ['PUSH_CLIENT_AUTH', 'Client authentication', 'How the client shows the Token URL who it is.'],
     {

@@ -1,4 +1,4 @@
-import type { SettingInput, SettingSection } from '@oracle-integration/contracts';
+import type { PushProfile, SettingInput, SettingSection } from '@oracle-integration/contracts';
 import { booleanText, integerText, urlText } from '@oracle-integration/platform';
 import { z } from 'zod';
 
@@ -7,6 +7,8 @@ export interface SettingDefinition<Schema extends z.ZodType = z.ZodType> {
   /** The environment variable that pins it. */
   readonly variable: string;
   readonly section: SettingSection;
+  /** The delivery profiles that it belongs to; absent: it belongs to none in particular. */
+  readonly profiles?: readonly PushProfile[];
   /** The name of its field. */
   readonly label: string;
   /** The sentence below the field. */
@@ -33,6 +35,15 @@ export function inSection<Definitions extends Record<string, Unplaced>>(
 ): Placed<Definitions> {
   const placed = Object.entries(definitions).map(([key, definition]) => [key, { ...definition, section }]);
   return Object.fromEntries(placed) as Placed<Definitions>;
+}
+
+/** Settings that count for some delivery profiles only. */
+export function ofProfiles<Definitions extends Record<string, Unplaced>>(
+  profiles: readonly PushProfile[],
+  definitions: Definitions,
+): Definitions {
+  const marked = Object.entries(definitions).map(([key, definition]) => [key, { ...definition, profiles }]);
+  return Object.fromEntries(marked) as Definitions;
 }
 
 /** On or off. */

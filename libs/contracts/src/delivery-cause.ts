@@ -54,6 +54,41 @@ export const DELIVERY_CAUSES = {
     action: 'Operator: was a backup restored in part? A backfill sends the present revision.',
     actor: 'operator',
   },
+  'MAPPING.PERSON_NUMBER_MISSING': {
+    reason: 'This person has no staff number in Totara, so Oracle could not tell who it is.',
+    action: 'HR or the learning team: fill it in in Totara; it is sent by itself afterwards.',
+    actor: 'hr',
+  },
+  'MAPPING.PERSON_NOT_LINKED': {
+    reason: 'This person is not linked to a person number in Oracle.',
+    action: 'You: Settings → Mapping → People. It is sent by itself afterwards.',
+    actor: 'manager',
+  },
+  'MAPPING.COURSE_NUMBER_MISSING': {
+    reason: 'This course has no number in Totara, so Oracle could not tell which it is.',
+    action: 'The learning team: fill it in in Totara, or choose another identifier in Settings → Mapping.',
+    actor: 'manager',
+  },
+  'MAPPING.COURSE_NOT_LINKED': {
+    reason: 'This course is not linked to a learning item in Oracle.',
+    action: 'You: Settings → Mapping → Courses. It is sent by itself afterwards.',
+    actor: 'manager',
+  },
+  'MAPPING.EXPRESSION_FAILED': {
+    reason: 'The expression in Settings → Mapping could not be worked out for this completion.',
+    action: 'You: correct the expression. It is sent by itself afterwards.',
+    actor: 'manager',
+  },
+  'MAPPING.TOO_LONG': {
+    reason: 'The number of the person or of the course is longer than Oracle takes.',
+    action: 'HR or the learning team: correct the number, or raise the limit in Settings → Mapping.',
+    actor: 'hr',
+  },
+  'MAPPING.IN_THE_FUTURE': {
+    reason: 'The completion lies in the future, which Oracle does not take.',
+    action: 'The learning team: correct the date in Totara; it is sent by itself afterwards.',
+    actor: 'hr',
+  },
   'QUEUE.REVOKED_AFTER_SENT': {
     reason: 'Totara withdrew this completion after it was sent.',
     action: 'You: decide whether Oracle must be corrected.',

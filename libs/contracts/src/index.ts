@@ -14,6 +14,7 @@ export * from './delivery-profile';
 export * from './erasure';
 export * from './health';
 export * from './manager';
+export * from './mapping';
 export * from './overview';
 export * from './people';
 export * from './person-name';

@@ -4,6 +4,8 @@ import type { PushProfile } from './delivery-profile';
 export const SETTING_SECTIONS = [
   'integration',
   'push',
+  'mapping',
+  'policies',
   'pull',
   'totara',
   'alerts',

@@ -31,6 +31,11 @@ function sentence(
     return subject.staffNumber === null
       ? `Oracle does not know this course, or ${subject.user}, who has no staff number in Totara.`
       : `Oracle does not know employee ${subject.staffNumber} (${subject.user}), or this course.`;
+  if (code === 'MAPPING.PERSON_NUMBER_MISSING' && subject)
+    return `${subject.user} has no staff number in Totara, so Oracle could not tell who it is.`;
+  if (code === 'MAPPING.PERSON_NOT_LINKED' && subject)
+    return `${subject.user} is not linked to a person number in Oracle.`;
+  if (code === 'MAPPING.EXPRESSION_FAILED' && detail) return `The expression failed: ${ended(detail)}`;
   return reason;
 }
 

@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import { ACCESS_SETTINGS } from './access-settings';
 import { ALERT_SETTINGS } from './alert-settings';
 import { INTEGRATION_SETTINGS } from './integration-settings';
+import { MAPPING_SETTINGS } from './mapping-settings';
+import { POLICY_SETTINGS } from './policy-settings';
 import { PULL_SETTINGS } from './pull-settings';
 import { PUSH_FUSION_SETTINGS } from './push-fusion-settings';
 import { PUSH_SETTINGS } from './push-settings';
@@ -19,6 +21,8 @@ export const SETTING_DEFINITIONS = {
   ...PUSH_SETTINGS,
   ...PUSH_XAPI_SETTINGS,
   ...PUSH_FUSION_SETTINGS,
+  ...MAPPING_SETTINGS,
+  ...POLICY_SETTINGS,
   ...PULL_SETTINGS,
   ...TOTARA_SETTINGS,
   ...ALERT_SETTINGS,

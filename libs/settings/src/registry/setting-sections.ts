@@ -10,6 +10,14 @@ export const SECTION_WORDS: Readonly<Record<SettingSection, { title: string; hel
     title: 'Push (Totara → Oracle)',
     help: 'Where completions are sent, as whom, and how many at a time.',
   },
+  mapping: {
+    title: 'Mapping',
+    help: 'How Oracle is told who and which course is meant, and what is sent.',
+  },
+  policies: {
+    title: 'Policies',
+    help: 'Which completions are sent. A change holds for what happens from then on; for older ones start a backfill.',
+  },
   pull: {
     title: 'Pull API',
     help: 'Whether other systems may read completions with an API token.',

@@ -5,8 +5,10 @@ import { AcknowledgementRepository } from './acknowledgements/acknowledgement.re
 import { AcknowledgementService } from './acknowledgements/acknowledgement.service';
 import { CompletionRecordRepository } from './completion-record.repository';
 import { DirectoryRepository } from './directory/directory.repository';
-import { CompletionFeedRepository } from './feed/completion-feed.repository';
 import { CompletionFeedService } from './feed/completion-feed.service';
+import { FeedHorizonRepository } from './feed/feed-horizon.repository';
+import { FeedReplica } from './feed/feed-replica';
+import { FeedSources } from './feed/feed-sources';
 import { ErasedPeopleRepository } from './erasure/erased-people.repository';
 import { LedgerErasure } from './erasure/ledger-erasure';
 import { LedgerErasureRepository } from './erasure/ledger-erasure.repository';
@@ -22,7 +24,9 @@ import { StandingService } from './standing.service';
     CompletionRecordRepository,
     SourceRowRepository,
     DirectoryRepository,
-    CompletionFeedRepository,
+    FeedHorizonRepository,
+    FeedReplica,
+    FeedSources,
     CompletionFeedService,
     AcknowledgementRepository,
     AcknowledgedStretchRepository,

@@ -5,6 +5,7 @@ export type { BackfillErrorCode } from './backfill/backfill.errors';
 export type { RejectionPosition } from './acknowledgements/acknowledgement.repository';
 export { AcknowledgementService } from './acknowledgements/acknowledgement.service';
 export type { AcknowledgementWord } from './acknowledgements/acknowledgement-word';
+export type { FeedSource } from './feed/feed-sources';
 export { CompletionFeedService, type ConsistentPage } from './feed/completion-feed.service';
 export { type FeedFilters, filtersDigest } from './feed/feed-filters';
 export * from './completions.entities';

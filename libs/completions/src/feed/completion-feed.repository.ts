@@ -1,7 +1,4 @@
-import { Injectable } from '@nestjs/common';
-import { PreparedBytes, PreparedQuery, selectRows } from '@oracle-integration/platform';
-import { DataSource } from 'typeorm';
-import { LEDGER_LOCK } from '../ledger-lock';
+import type { PreparedStatements } from '@oracle-integration/platform';
 import type { FeedFilters } from './feed-filters';
 import { type FeedQuery, type FeedRange, lookQuery, pageQuery } from './feed-queries';
 
@@ -36,13 +33,11 @@ type LookRow = PageRow & {
   unfit: [string, string][] | null;
 };
 
-/** Reads the ledger in the order of its changes. */
-@Injectable()
+/** Reads the ledger in the order of its changes, from one database. */
 export class CompletionFeedRepository {
   constructor(
-    private readonly bytes: PreparedBytes,
-    private readonly prepared: PreparedQuery,
-    private readonly dataSource: DataSource,
+    private readonly bytes: PreparedStatements,
+    private readonly prepared: PreparedStatements,
   ) {}
 
   /** Up to so many records of a range, where an index answers the filters. Costs the same at any depth. */
@@ -87,26 +82,6 @@ export class CompletionFeedRepository {
       [],
     );
     return rows[0]!.seq;
-  }
-
-  /**
-   * The moment up to which every change is committed.
-   *
-   * While nobody writes that is now. While somebody does, their changes may bear a time that has passed already, so
-   * it is the time of the last committed change, which theirs cannot precede.
-   */
-  async consistentThrough(): Promise<Date> {
-    const [row] = await selectRows<{ at: Date }>(
-      this.dataSource,
-      `SELECT CASE
-         WHEN EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND objid = $1 AND classid = 0
-                         AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))
-         THEN coalesce((SELECT changed_at FROM completion_records ORDER BY change_seq DESC LIMIT 1), 'epoch')
-         ELSE date_trunc('milliseconds', statement_timestamp())
-       END AS at`,
-      [LEDGER_LOCK],
-    );
-    return row!.at;
   }
 
   private rows<Row extends object>({ name, sql, values }: FeedQuery): Promise<Row[]> {

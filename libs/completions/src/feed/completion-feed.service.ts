@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@oracle-integration/platform';
 import { AcknowledgedStretchRepository } from '../acknowledgements/acknowledged-stretch.repository';
-import { CompletionFeedRepository, type FeedLook, type FeedPage } from './completion-feed.repository';
+import type { CompletionFeedRepository, FeedLook, FeedPage } from './completion-feed.repository';
 import { type FeedFilters, recordFiltersDigest } from './feed-filters';
 import { type FeedRange, isAnsweredByIndex } from './feed-queries';
+import { type FeedSource, FeedSources } from './feed-sources';
 import { firstLook, nextLook } from './look-size';
 
-/** How old the shared answer to "consistent through when" may be. It is only ever too early, never too late. */
-const HORIZON_AGE_MS = 200;
 const COMMA = ',';
+const NO_FILTERS: FeedFilters = { courseIds: [], userIds: [], statuses: [] };
 
 export interface ConsistentPage extends FeedPage {
   readonly consistentThrough: Date;
@@ -17,12 +16,9 @@ export interface ConsistentPage extends FeedPage {
 /** The ledger in the order of its changes, for readers that must not lose a row. */
 @Injectable()
 export class CompletionFeedService {
-  private horizon: { at: Promise<Date>; askedAt: number } | undefined;
-
   constructor(
-    private readonly feed: CompletionFeedRepository,
+    private readonly sources: FeedSources,
     private readonly stretches: AcknowledgedStretchRepository,
-    private readonly clock: Clock,
   ) {}
 
   /**
@@ -30,38 +26,66 @@ export class CompletionFeedService {
    * until then is either on this page, behind it, or before it.
    */
   async page(after: string, limit: number, filters: FeedFilters): Promise<ConsistentPage> {
-    const consistentThrough = await this.consistentThrough();
-    const page = await this.read(filters, { after, limit, separator: COMMA });
-    return { ...page, consistentThrough };
+    const source = await this.sources.open(filters);
+    const page = await this.read(filters, { after, limit, separator: COMMA }, source);
+    return { ...page, consistentThrough: source.consistentThrough };
   }
 
   /**
    * Up to so many records of a range. Where filters leave out many records it may be fewer although there is more: the
    * position has moved on then, and no request looks at more than a bounded number of records.
+   *
+   * @param source where the end of the range was seen; else the primary
    */
-  read(filters: FeedFilters, range: FeedRange): Promise<FeedPage> {
-    return isAnsweredByIndex(filters) ? this.feed.page(filters, range) : this.lookFor(filters, range);
+  async read(filters: FeedFilters, range: FeedRange, source?: FeedSource): Promise<FeedPage> {
+    if (!source?.isReplica) return this.readFrom(this.sources.primary, filters, range);
+    try {
+      return await this.readFrom(source.feed, filters, range);
+    } catch (error) {
+      this.sources.noteReplicaFailed(error);
+      return this.readFrom(this.sources.primary, filters, range);
+    }
   }
 
   /** The position before the first record that changed at or after `since`. */
   positionBefore(since: Date): Promise<string> {
-    return this.feed.positionBefore(since);
+    return this.sources.primary.positionBefore(since);
   }
 
-  /** The position of the last record there is now, and up to when everything that was committed is before it. */
-  async end(): Promise<{ readonly seq: string; readonly consistentThrough: Date }> {
-    const consistentThrough = await this.consistentThrough();
-    return { seq: await this.feed.end(), consistentThrough };
+  /** The position of the last record there is now, up to when everything that was committed is before it, and where. */
+  async end(
+    filters: FeedFilters = NO_FILTERS,
+  ): Promise<{ readonly seq: string; readonly source: FeedSource }> {
+    const source = await this.sources.open(filters);
+    try {
+      return { seq: await source.feed.end(), source };
+    } catch (error) {
+      if (!source.isReplica) throw error;
+      this.sources.noteReplicaFailed(error);
+      return this.end(filters);
+    }
   }
 
-  private async lookFor(filters: FeedFilters, range: FeedRange): Promise<FeedPage> {
+  private readFrom(
+    feed: CompletionFeedRepository,
+    filters: FeedFilters,
+    range: FeedRange,
+  ): Promise<FeedPage> {
+    return isAnsweredByIndex(filters) ? feed.page(filters, range) : this.lookFor(feed, filters, range);
+  }
+
+  private async lookFor(
+    feed: CompletionFeedRepository,
+    filters: FeedFilters,
+    range: FeedRange,
+  ): Promise<FeedPage> {
     const digest = digestOfStretches(filters);
     const texts: Buffer[] = [];
     let [count, lastFit, position] = [0, null as string | null, range.after];
     for (let size = firstLook(range.limit); ; size = nextLook(size)) {
       const wanted = range.limit - count;
       const step = { ...range, after: position, limit: wanted, look: size.look };
-      const found = await this.feed.look(filters, step, digest);
+      const found = await feed.look(filters, step, digest);
       if (digest) await this.remember(filters, digest, found);
       if (found.count > 0) texts.push(found.items);
       count += found.count;
@@ -81,16 +105,6 @@ export class CompletionFeedService {
   private async remember(filters: FeedFilters, digest: Buffer, { unfit }: FeedLook): Promise<void> {
     for (const [after, through] of unfit)
       await this.stretches.add(filters.acknowledged!.consumerId, digest, { after, through });
-  }
-
-  private consistentThrough(): Promise<Date> {
-    const now = this.clock.now().getTime();
-    if (!this.horizon || now - this.horizon.askedAt > HORIZON_AGE_MS || now < this.horizon.askedAt) {
-      const at = this.feed.consistentThrough();
-      this.horizon = { at, askedAt: now };
-      at.catch(() => (this.horizon = undefined));
-    }
-    return this.horizon.at;
   }
 }
 

@@ -8,24 +8,36 @@ interface PreparedOptions {
   readonly connections: number;
   readonly settings: readonly string[];
   readonly driver?: Pick<PoolConfig, 'Client' | 'types'>;
+  /** Where another database can do instead, one that does not answer is not waited for long. */
+  readonly waitMs?: number;
 }
 
 const READ_ONLY = 'default_transaction_read_only=on';
+const QUERY = { role: 'reader', connections: 5, settings: [READ_ONLY] };
+const BYTES = {
+  role: 'page reader',
+  connections: 10,
+  settings: [READ_ONLY],
+  driver: { Client: ByteClient, types: TEXT_AS_BYTES },
+};
 
 /**
  * Named prepared statements, on connections of their own where PostgreSQL plans each of them once. TypeORM's query
  * runner is left out, which costs as much as a small statement itself.
  */
-abstract class PreparedStatements implements OnApplicationShutdown {
+export abstract class PreparedStatements implements OnApplicationShutdown {
   private readonly pool: Pool;
 
-  protected constructor(dataSource: DataSource, { role, connections, settings, driver }: PreparedOptions) {
+  protected constructor(
+    dataSource: DataSource,
+    { role, connections, settings, driver, waitMs = 10_000 }: PreparedOptions,
+  ) {
     const { url } = dataSource.options as { url?: string };
     this.pool = new Pool({
       ...driver,
       connectionString: url,
       max: connections,
-      connectionTimeoutMillis: 10_000,
+      connectionTimeoutMillis: waitMs,
       keepAlive: true,
       application_name: `oracle-integration ${role}`,
       options: ['timezone=UTC', 'plan_cache_mode=force_generic_plan', ...settings]
@@ -53,7 +65,7 @@ abstract class PreparedStatements implements OnApplicationShutdown {
 @Injectable()
 export class PreparedQuery extends PreparedStatements {
   constructor(dataSource: DataSource) {
-    super(dataSource, { role: 'reader', connections: 5, settings: [READ_ONLY] });
+    super(dataSource, QUERY);
   }
 }
 
@@ -65,12 +77,7 @@ export class PreparedQuery extends PreparedStatements {
 @Injectable()
 export class PreparedBytes extends PreparedStatements {
   constructor(dataSource: DataSource) {
-    super(dataSource, {
-      role: 'page reader',
-      connections: 10,
-      settings: [READ_ONLY],
-      driver: { Client: ByteClient, types: TEXT_AS_BYTES },
-    });
+    super(dataSource, BYTES);
   }
 }
 
@@ -95,5 +102,23 @@ export class PreparedWrite extends PreparedStatements {
         'jit=off',
       ],
     });
+  }
+}
+
+/** How long a standby may take to let us in, or to answer: the primary can answer as well. */
+const STANDBY_WAIT_MS = 2_000;
+const STANDBY = { waitMs: STANDBY_WAIT_MS, settings: [READ_ONLY, `statement_timeout=${STANDBY_WAIT_MS}`] };
+
+/** {@link PreparedQuery} on a standby. */
+export class StandbyQuery extends PreparedStatements {
+  constructor(standby: DataSource) {
+    super(standby, { ...QUERY, ...STANDBY });
+  }
+}
+
+/** {@link PreparedBytes} on a standby. */
+export class StandbyBytes extends PreparedStatements {
+  constructor(standby: DataSource) {
+    super(standby, { ...BYTES, ...STANDBY });
   }
 }

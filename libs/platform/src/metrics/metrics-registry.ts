@@ -61,7 +61,19 @@ export const imports = new Counter({
 });
 
 export const replicaFallbacks = new Counter({
-  ...named('replica_fallbacks_total', 'Pages of Pull that the primary had to answer for the replica.'),
+  ...named(
+    'replica_fallbacks_total',
+    'Pages of Pull that the primary had to answer for the replica, by reason.',
+  ),
+  labelNames: ['reason'] as const,
+});
+
+export const replicaLag = new Gauge({
+  ...named('replica_lag_seconds', 'How far the replica was behind when it was last asked; 0 without one.'),
+});
+
+export const replicaUp = new Gauge({
+  ...named('replica_up', '1 when the replica answered when it was last asked; 0 without one.'),
 });
 
 export const buildInfo = new Gauge({

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CompletionFeedService } from '@oracle-integration/completions';
+import { CompletionFeedService, type FeedSource } from '@oracle-integration/completions';
 import type { CompletionView, ListCompletionsParams } from '@oracle-integration/contracts';
 import { AnswerFormat } from '../answer-format';
 import { type FeedRequest, FeedRequests } from '../feed-request';
@@ -29,6 +29,8 @@ export interface StreamPart {
 interface Stretch {
   readonly through: string;
   readonly limit: number;
+  /** Where its end was seen: all of it is read there. */
+  readonly source: FeedSource;
 }
 
 /** Serves the whole of a result in one answer. */
@@ -63,12 +65,12 @@ export class CompletionStreamService {
     params: ListCompletionsParams,
     format: StreamFormat,
   ): Promise<CompletionStream> {
-    const { seq, consistentThrough } = await this.feed.end();
-    const { through, limit } = await this.stretchOf(params, request, seq);
+    const { seq, source } = await this.feed.end(request.filters);
+    const stretch = await this.stretchOf(params, request, { seq, source });
     return {
-      nextCursor: request.cursorOf(through),
-      consistentThrough: consistentThrough.toISOString(),
-      parts: () => this.parts(request, { through, limit }, format),
+      nextCursor: request.cursorOf(stretch.through),
+      consistentThrough: source.consistentThrough.toISOString(),
+      parts: () => this.parts(request, stretch, format),
     };
   }
 
@@ -76,26 +78,25 @@ export class CompletionStreamService {
   private async stretchOf(
     { limit }: ListCompletionsParams,
     { filters, after }: FeedRequest,
-    end: string,
+    { seq: end, source }: { seq: string; source: FeedSource },
   ): Promise<Stretch> {
     const through = BigInt(end) > BigInt(after) ? end : after;
-    if (limit === undefined) return { through, limit: PAGE };
-    const page = await this.feed.read(filters, { after, through, limit, separator: '\n' });
-    return { through: page.hasMore && page.lastSeq !== null ? page.lastSeq : through, limit };
+    if (limit === undefined) return { through, limit: PAGE, source };
+    const page = await this.feed.read(filters, { after, through, limit, separator: '\n' }, source);
+    return { through: page.hasMore && page.lastSeq !== null ? page.lastSeq : through, limit, source };
   }
 
   private async *parts(
     { filters, after }: FeedRequest,
-    { through, limit }: Stretch,
+    { through, limit, source }: Stretch,
     format: StreamFormat,
   ): AsyncGenerator<StreamPart> {
     const read = (position: string) =>
-      this.feed.read(filters, {
-        after: position,
-        through,
-        limit,
-        separator: format === AnswerFormat.Csv ? ',' : '\n',
-      });
+      this.feed.read(
+        filters,
+        { after: position, through, limit, separator: format === AnswerFormat.Csv ? ',' : '\n' },
+        source,
+      );
     if (format === AnswerFormat.Csv) yield { bytes: Buffer.from(CSV_HEADER), count: 0 };
     let next = read(after);
     for (;;) {

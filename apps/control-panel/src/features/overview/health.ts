@@ -7,6 +7,8 @@ import type { Overview } from './api/overview';
 /** What can be pressed about a finding. */
 export type Remedy =
   | { kind: 'try_now' }
+  /** The database is a copy: somebody must say that it delivers. */
+  | { kind: 'confirm_copy'; waiting: number }
   | { kind: 'resume'; isPlanned: boolean }
   /** Leads to these items in the Queue. */
   | { kind: 'see_items'; status: QueueItemStatus }
@@ -114,7 +116,7 @@ function describeHold({
     detail: words.waiting(waiting),
     action,
     since,
-    remedy: { kind: 'try_now' },
+    remedy: code === 'PUSH.COPY' ? { kind: 'confirm_copy', waiting } : { kind: 'try_now' },
     technical: { code, nextProbeAt },
   };
 }

@@ -238,4 +238,19 @@ describe('What a manager can do on the overview', () => {
     expect(copy).toHaveAccessibleName('Copy the Pull address');
     expect(others).toEqual([]);
   });
+
+  it('asks before a copy of another database delivers, with how many go out', async () => {
+    givenOverview(anOverview().held({ code: 'PUSH.COPY', waiting: 312 }).build());
+    const calls = given('post', '/api/admin/push/confirm-copy', () => HttpResponse.json({ confirmed: true }));
+    const { user } = renderApp('/control-panel');
+
+    await user.click(await screen.findByRole('button', { name: 'Confirm this installation' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Shall this installation deliver to Oracle?' });
+    expect(dialog).toHaveTextContent('312 completions that wait go out at once.');
+    expect(calls).toEqual([]);
+    await user.click(within(dialog).getByRole('button', { name: 'Deliver from here' }));
+
+    expect(await screen.findByText('Confirmed. Deliveries go out from here.')).toBeInTheDocument();
+    expect(calls).toHaveLength(1);
+  });
 });

@@ -9,6 +9,7 @@ import { Notice } from '../../ui/notice';
 import { PageHeader } from '../../ui/page-header';
 import { SaveBar } from '../../ui/save-bar';
 import { settingsQueries } from './api/settings-queries';
+import { AlertPanel } from './components/alert-panel';
 import { ConnectionTest } from './components/connection-test';
 import { LeaveGuard } from './components/leave-guard';
 import { SettingsSection } from './components/settings-section';
@@ -63,6 +64,7 @@ function SettingsPage({ settings }: { settings: SettingsView }) {
               form={form}
             >
               {section.section === 'push' && <ConnectionTest peer="oracle" values={changes} />}
+              {section.section === 'alerts' && <AlertPanel />}
               {section.section === 'totara' && <ConnectionTest peer="totara" values={changes} />}
             </SettingsSection>
           </div>

@@ -81,10 +81,24 @@ const pause = {
   resumeFailed: 'Push could not be resumed.',
 };
 
+const copy = {
+  open: 'Confirm this installation',
+  title: 'Shall this installation deliver to Oracle?',
+  text: (waiting: number) =>
+    waiting === 0
+      ? 'Its database was restored from another one. From now on new completions go out from here.'
+      : `Its database was restored from another one. ${countOf(waiting, 'completion that waits goes', 'completions that wait go')} out at once. What Oracle has already it knows by its number and does not record again.`,
+  testSystem:
+    'If this is a test system, cancel, and set the address of a test system in Settings → Push first, or switch Push off.',
+  confirm: 'Deliver from here',
+  done: 'Confirmed. Deliveries go out from here.',
+};
+
 export const overviewActions = {
   heading: 'Actions',
   counting: 'Counting …',
   requeue,
   purge,
   pause,
+  copy,
 };

@@ -23,6 +23,18 @@ const test = {
   results: { ok: '', warning: '· works, but look at this', failed: '· failed', skipped: '· not tried' },
 };
 
+const alerts = {
+  heading: 'Open alerts',
+  test: 'Send a test message',
+  channels: { email: 'E-mail', slack: 'Slack', teams: 'Teams' },
+  sent: '· sent',
+  notSent: '· failed',
+  noneOpen: 'No alert is open.',
+  open: (count: number) => `${countOf(count, 'alert is', 'alerts are')} open.`,
+  failing: (channel: string, reason: string) =>
+    `The last message by ${channel} did not get through: ${reason}`,
+};
+
 const leave = {
   title: 'Leave without saving?',
   text: (changes: number) =>
@@ -51,5 +63,6 @@ export const settings = {
     `Enter a complete address that starts with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
   secret,
   test,
+  alerts,
   leave,
 };

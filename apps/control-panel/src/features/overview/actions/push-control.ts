@@ -16,6 +16,11 @@ export function useResumePush(onDone: () => void) {
   return usePushCall<void>(() => callApi(PAUSE, { method: 'DELETE' }), onDone);
 }
 
+/** Says that this installation, made from a copy of another one's database, delivers from now on. */
+export function useConfirmCopy(onDone: () => void) {
+  return usePushCall<void>(() => callApi('/api/admin/push/confirm-copy', { method: 'POST' }), onDone);
+}
+
 /** Has Oracle tried again now. */
 export function useTryOracleNow(onDone: () => void) {
   return usePushCall<void>(() => callApi('/api/admin/push/probe', { method: 'POST' }), onDone);

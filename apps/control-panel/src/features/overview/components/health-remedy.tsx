@@ -3,6 +3,7 @@ import { IconRefresh } from '@tabler/icons-react';
 import { strings } from '../../../lib/strings';
 import { useViewer } from '../../../lib/viewer';
 import { toast } from '../../../ui/toast';
+import { ConfirmCopyButton } from '../actions/confirm-copy';
 import { ResumeButton } from '../actions/pause-control';
 import { useTryOracleNow } from '../actions/push-control';
 import type { Remedy } from '../health';
@@ -28,6 +29,8 @@ export function HealthRemedy({ remedy }: { remedy: Remedy }) {
       );
     case 'try_now':
       return mayManage ? <TryNowButton /> : null;
+    case 'confirm_copy':
+      return mayManage ? <ConfirmCopyButton waiting={remedy.waiting} /> : null;
     case 'resume':
       return mayManage ? <ResumeButton isPlanned={remedy.isPlanned} /> : null;
   }

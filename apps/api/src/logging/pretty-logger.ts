@@ -37,7 +37,8 @@ export class PrettyLogger extends ConsoleLogger implements ServiceLogger {
     super.printMessages(clean, ...(rest as [string, LogLevel]));
   }
 
-  protected override printStackTrace(stack: string): void {
-    super.printStackTrace(this.parts.clean(stack));
+  /** Nest calls it also for an error that came without a stack. */
+  protected override printStackTrace(stack: string | undefined): void {
+    if (stack !== undefined) super.printStackTrace(this.parts.clean(stack));
   }
 }

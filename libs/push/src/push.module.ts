@@ -11,14 +11,16 @@ import { PushControlService } from './delivery/push-control.service';
 import { PushService } from './delivery/push.service';
 import { RequestPreviewService } from './delivery/request-preview.service';
 import { PushTargetRepository } from './delivery/push-target.repository';
+import { ItemMapper } from './mapping/item-mapper';
 import { TokenBudget } from './oauth/token-budget.repository';
 import { TokenClient } from './oauth/token.client';
 import { TokenService } from './oauth/token.service';
+import { ProfileGuidesController } from './profile/profile-guides.controller';
 import { TargetHttpClient } from './target/target-http.client';
 
 @Module({
   imports: [CompletionsModule, QueueModule],
-  controllers: [ConnectionTestController],
+  controllers: [ConnectionTestController, ProfileGuidesController],
   providers: [
     ConnectionTestService,
     TargetHttpClient,
@@ -26,6 +28,7 @@ import { TargetHttpClient } from './target/target-http.client';
     TokenClient,
     TokenService,
     Deliverer,
+    ItemMapper,
     GroupedSettling,
     Prober,
     PushControlService,

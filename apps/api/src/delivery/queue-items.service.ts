@@ -26,7 +26,7 @@ export class QueueItemsService {
 
   async item(id: string): Promise<QueueItemDetailView> {
     const { item, publicJson, view, history } = await this.queue.item(id);
-    const request = publicJson === undefined ? null : this.requests.preview(item, publicJson);
+    const request = publicJson === undefined ? null : await this.requests.preview(item, publicJson);
     return { ...view, history, request };
   }
 }

@@ -1,9 +1,10 @@
 import type { ConnectionStep } from '@oracle-integration/contracts';
 import { TROUBLE_WORDS, type TroubleCode } from '../delivery/trouble';
 import type { TokenExchange } from '../oauth/token.client';
+import type { HttpAnswer as Answer, ProbeFindings } from '../profile/delivery-profile';
 import type { DeliveryTarget, IncompleteTarget } from '../target/delivery-target';
 import { plainWords } from '../target/plain-words';
-import type { RemoteAnswer, UnreachedStage } from '../target/remote-answer';
+import type { UnreachedStage } from '../target/remote-answer';
 
 /** The step that failed, what is wrong, and who must do what. */
 export interface ConnectionFailure {
@@ -62,8 +63,8 @@ function tokenAction(code: TroubleCode, { clientAuth }: DeliveryTarget, waitSeco
   }
 }
 
-/** What is wrong with the completions endpoint; `undefined` when it answers as an interface does. */
-export function apiFailure(answer: RemoteAnswer): ConnectionFailure | undefined {
+/** What is wrong with the endpoint; `undefined` when it answers as an interface does. */
+export function apiFailure({ answer, failure }: ProbeFindings): ConnectionFailure | undefined {
   if (answer.kind === 'not_reached') return unreached('api', answer);
   if (answer.kind === 'no_answer') {
     return {
@@ -72,8 +73,10 @@ export function apiFailure(answer: RemoteAnswer): ConnectionFailure | undefined 
       action: 'Oracle administrator: is there an outage? Then test again.',
     };
   }
+  // A test asks for its token itself, and has the time it gives itself.
+  if (answer.kind !== 'answer') return undefined;
   const code = troubleCodeOf(answer);
-  if (!code) return undefined;
+  if (!code) return failure && { step: 'api', ...failure };
   const said = plainWords(answer.body.slice(0, 10_000), 200);
   const seen = `(the endpoint answers ${answer.status}${said && `: ${said}`})`;
   return code === 'PUSH.FAILING'
@@ -84,8 +87,6 @@ export function apiFailure(answer: RemoteAnswer): ConnectionFailure | undefined 
       }
     : { step: 'api', detail: `${TROUBLE_WORDS[code].reason} ${seen}`, action: TROUBLE_WORDS[code].action };
 }
-
-type Answer = Extract<RemoteAnswer, { kind: 'answer' }>;
 
 /** An empty batch may well be refused: whoever does that has understood it. */
 function troubleCodeOf({ status, contentType, body }: Answer): TroubleCode | undefined {

@@ -15,7 +15,8 @@ function exchangeOf(answer: RemoteAnswer): TokenExchange {
 
 function viewOf({ token = GRANT, api = anAnswer(), target = TARGET } = {}): ConnectionTestView {
   const exchange = exchangeOf(token);
-  return connectionTestView({ target, token: exchange, api: 'token' in exchange.outcome ? api : undefined });
+  const probe = 'token' in exchange.outcome ? { answer: api } : undefined;
+  return connectionTestView({ target, token: exchange, probe });
 }
 
 function resultsOf({ steps }: ConnectionTestView): string[] {
@@ -144,7 +145,7 @@ describe('connectionTestView', () => {
     const view = connectionTestView({
       target: TARGET,
       token: { answer: undefined, outcome: { trouble } },
-      api: undefined,
+      probe: undefined,
     });
 
     expect(view.ok).toBe(false);

@@ -5,8 +5,8 @@ import {
   type ConnectionTestView,
 } from '@oracle-integration/contracts';
 import type { TokenExchange } from '../oauth/token.client';
+import type { ProbeFindings } from '../profile/delivery-profile';
 import type { DeliveryTarget, IncompleteTarget } from '../target/delivery-target';
-import type { RemoteAnswer } from '../target/remote-answer';
 import { apiFailure, type ConnectionFailure, notConfigured, tokenFailure } from './connection-failure';
 
 /** What a test of the connection came upon. */
@@ -15,8 +15,8 @@ export type ConnectionFindings =
   | {
       readonly target: DeliveryTarget;
       readonly token: TokenExchange;
-      /** To an empty batch; `undefined` when there was no token to send it with. */
-      readonly api: RemoteAnswer | undefined;
+      /** What the profile asked of the endpoint; `undefined` when there was no token to ask with. */
+      readonly probe: ProbeFindings | undefined;
     };
 
 /** Each says what is so when its step is ok. */
@@ -50,8 +50,8 @@ export function connectionTestView(findings: ConnectionFindings): ConnectionTest
 
 function failureOf(findings: ConnectionFindings): ConnectionFailure | undefined {
   if ('missing' in findings) return notConfigured(findings);
-  const { target, token, api } = findings;
-  return tokenFailure(token, target) ?? (api && apiFailure(api));
+  const { target, token, probe } = findings;
+  return tokenFailure(token, target) ?? (probe && apiFailure(probe));
 }
 
 /** What was seen at a step that did not fail. */
@@ -62,8 +62,8 @@ function seenAt(
   if ('missing' in findings || findings.token.answer === undefined) {
     return { result: 'skipped', detail: 'Not looked at: nothing was sent.' };
   }
-  const { target, token, api } = findings;
-  const url = new URL(step.startsWith('api') ? target.completionsUrl : target.tokenUrl);
+  const { target, token, probe } = findings;
+  const url = new URL(step.startsWith('api') ? target.baseUrl : target.tokenUrl);
   switch (step) {
     case 'token_address':
     case 'api_address':
@@ -83,6 +83,11 @@ function seenAt(
     case 'scope':
       return { result: 'ok', detail: target.scope ?? 'No scope is asked for.' };
     case 'api':
-      return { result: 'ok', detail: `It answers ${api?.kind === 'answer' ? api.status : ''}.` };
+      return { result: 'ok', detail: seenOf(probe) };
   }
+}
+
+function seenOf(probe: ProbeFindings | undefined): string {
+  const status = probe?.answer.kind === 'answer' ? probe.answer.status : '';
+  return probe?.seen ?? `It answers ${status}.`;
 }

@@ -1,21 +1,23 @@
-import type { DeliverableItem } from '../profile/generic-json';
+import type { MappedItem } from '../mapping/mapped-item';
 import type { RemoteAnswer } from '../target/remote-answer';
 import { anAnswer } from '../testing/an-answer';
-import { classifyAnswer, isFailing, type ItemVerdict } from './classify-answer';
+import { aMappedItem } from '../testing/a-mapped-item';
+import { classifyAnswer } from './classify-answer';
+import { isFailing, type ItemVerdict } from './verdict';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
-const FIRST = { id: '1', recordId: 'record-1', revision: 1, answered: 0, publicJson: '{}' };
-const SECOND = { id: '2', recordId: 'record-2', revision: 1, answered: 0, publicJson: '{}' };
+const FIRST = aMappedItem({ id: '1', recordId: 'record-1' });
+const SECOND = aMappedItem({ id: '2', recordId: 'record-2' });
 const BATCH = [FIRST, SECOND];
 const SINGLE = [FIRST];
 
-function verdictsOf(answer: RemoteAnswer, items: readonly DeliverableItem[] = BATCH): readonly ItemVerdict[] {
+function verdictsOf(answer: RemoteAnswer, items: readonly MappedItem[] = BATCH): readonly ItemVerdict[] {
   const classification = classifyAnswer(answer, items, NOW);
   if (!('verdicts' in classification)) throw new Error(`no verdicts: ${JSON.stringify(classification)}`);
   return classification.verdicts;
 }
 
-function kindsOf(answer: RemoteAnswer, items?: readonly DeliverableItem[]): string[] {
+function kindsOf(answer: RemoteAnswer, items?: readonly MappedItem[]): string[] {
   return verdictsOf(answer, items).map(({ verdict, code }) =>
     code === null ? verdict : `${verdict} ${code}`,
   );

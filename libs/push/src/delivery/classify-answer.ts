@@ -1,87 +1,23 @@
-import type { DeliveryCause } from '@oracle-integration/contracts';
-import { type DeliverableItem, type ItemResult, readItemResults } from '../profile/generic-json';
+import type { MappedItem } from '../mapping/mapped-item';
+import type { Exchanged } from '../profile/conversation';
+import type { HttpAnswer as Answer } from '../profile/delivery-profile';
+import { type ItemResult, readItemResults } from '../profile/generic-json';
 import { plainWords } from '../target/plain-words';
-import type { RemoteAnswer } from '../target/remote-answer';
 import { retryAfterSeconds } from './retry-policy';
 import type { Trouble } from './trouble';
-
-/**
- * What one attempt means for one item.
- *
- * - `delivered`: Oracle has it.
- * - `retry`: by itself, later.
- * - `alone`: at once, in a request of its own.
- * - `dead`: not again unless a manager asks.
- * - `park`: Oracle lacks something that a person must mend.
- */
-type Verdict = 'delivered' | 'retry' | 'alone' | 'dead' | 'park';
-
-/** The class of an outcome, as the log of attempts keeps it. */
-export type OutcomeClass =
-  | 'delivered'
-  /** Taken for later (202): what became of it, Oracle does not say. */
-  | 'accepted'
-  /** It was there already. */
-  | 'duplicate'
-  | 'temporary'
-  /** Sent, and no usable answer: Oracle may have recorded it. */
-  | 'unknown'
-  | 'rejected'
-  | 'too_large'
-  | 'unmapped';
-
-export interface ItemVerdict {
-  readonly verdict: Verdict;
-  readonly outcome: OutcomeClass;
-  /**
-   * Whether Oracle said something about this item, or refused the request for good. An error of a server or of a gateway
-   * on the way says neither: the request may have been carried out, and must be told from a new one.
-   */
-  readonly isAnswered: boolean;
-  readonly code: DeliveryCause | null;
-  readonly detail: string | null;
-  readonly externalId: string | null;
-  readonly httpStatus: number | null;
-}
-
-/**
- * Either the target as a whole is in trouble; or the request was refused as a whole for what is in it, and must be
- * halved to find the culprit; or each item has its own verdict, in the order of the items.
- */
-export type Classification =
-  | { readonly trouble: Trouble }
-  | { readonly halve: { readonly httpStatus: number } }
-  | { readonly verdicts: readonly ItemVerdict[] };
-
-type Answer = Extract<RemoteAnswer, { kind: 'answer' }>;
+import { type Classification, forAll, type ItemVerdict, notAnswered, unanswered, verdict } from './verdict';
 
 /** The one place that decides what an answer of Oracle means. Pure. */
-export function classifyAnswer(
-  answer: RemoteAnswer,
-  items: readonly DeliverableItem[],
-  now: Date,
-): Classification {
-  if (answer.kind === 'not_reached') return { trouble: { code: 'PUSH.UNREACHABLE', detail: answer.detail } };
-  if (answer.kind === 'no_answer')
-    return forAll(items, unanswered(verdict(['retry', 'unknown'], 'PUSH.NO_ANSWER', answer.detail)));
-
+export function classifyAnswer(answer: Exchanged, items: readonly MappedItem[], now: Date): Classification {
+  if (answer.kind !== 'answer') return notAnswered(answer, items);
   const trouble = troubleOf(answer, now);
   if (trouble) return { trouble };
   if (answer.status >= 200 && answer.status < 300) return classifySuccess(answer, items);
   return classifyRefusal(answer, items);
 }
 
-/** Whether nothing came of a request: what the circuit breaker counts. */
-export function isFailing(classification: Classification): boolean {
-  return (
-    'verdicts' in classification &&
-    classification.verdicts.every(
-      ({ outcome, code }) => outcome === 'temporary' || (outcome === 'unknown' && code !== 'PUSH.UNANSWERED'),
-    )
-  );
-}
-
-function troubleOf(answer: Answer, now: Date): Trouble | undefined {
+/** What an answer says of the target as a whole, if it does. */
+export function troubleOf(answer: Answer, now: Date): Trouble | undefined {
   const { status } = answer;
   const detail = `the completions endpoint answered ${status}: ${excerpt(answer.body)}`;
   const waitSeconds = retryAfterSeconds(answer.retryAfter, now);
@@ -96,7 +32,7 @@ function troubleOf(answer: Answer, now: Date): Trouble | undefined {
   return isRedirect || isPage ? { code: 'PUSH.NOT_AN_INTERFACE', detail } : undefined;
 }
 
-function classifySuccess(answer: Answer, items: readonly DeliverableItem[]): Classification {
+function classifySuccess(answer: Answer, items: readonly MappedItem[]): Classification {
   const { status } = answer;
   const unreadable = (detail: string) =>
     forAll(items, unanswered(verdict(['retry', 'unknown'], 'PUSH.NO_ANSWER', detail, status)));
@@ -120,7 +56,8 @@ function isPlainText({ contentType, body }: Answer): boolean {
   return !/json/i.test(contentType) && !/^\s*[[{]/.test(body);
 }
 
-function itemVerdict(result: ItemResult | undefined, batchSize: number): ItemVerdict {
+/** What the result of one item means. */
+export function itemVerdict(result: ItemResult | undefined, batchSize: number): ItemVerdict {
   if (!result) {
     const detail = 'Oracle did not say what became of it';
     return verdict([batchSize > 1 ? 'alone' : 'retry', 'unknown'], 'PUSH.UNANSWERED', detail);
@@ -149,7 +86,7 @@ function forbiddenForAll({ detail }: ItemVerdict): Trouble {
   };
 }
 
-function classifyRefusal({ status, body }: Answer, items: readonly DeliverableItem[]): Classification {
+function classifyRefusal({ status, body }: Answer, items: readonly MappedItem[]): Classification {
   const detail = `Oracle answered ${status}: ${excerpt(body)}`;
   if (status === 409 && saysAlreadyThere(body))
     return forAll(items, verdict(['delivered', 'duplicate'], null, null, status));
@@ -175,28 +112,11 @@ function takenAs(status: number): 'accepted' | 'delivered' {
 }
 
 /** 412: what Oracle holds changed meanwhile; looked at anew, the same may pass. */
-function isTemporary(status: number): boolean {
+export function isTemporary(status: number): boolean {
   return [408, 412, 425, 429].includes(status) || status >= 500;
 }
 
-function verdict(
-  [kind, outcome]: readonly [Verdict, OutcomeClass],
-  code: DeliveryCause | null,
-  detail: string | null,
-  httpStatus: number | null = null,
-): ItemVerdict {
-  return { verdict: kind, outcome, isAnswered: true, code, detail, externalId: null, httpStatus };
-}
-
-function unanswered(one: ItemVerdict): ItemVerdict {
-  return { ...one, isAnswered: false };
-}
-
-function forAll(items: readonly DeliverableItem[], one: ItemVerdict): Classification {
-  return { verdicts: items.map(() => one) };
-}
-
 /** The first words of a body, on one line. */
-function excerpt(body: string): string {
+export function excerpt(body: string): string {
   return plainWords(body, 300) || 'no text';
 }

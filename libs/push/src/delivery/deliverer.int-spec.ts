@@ -2,6 +2,9 @@ import { Clock } from '@oracle-integration/platform';
 import { TokenBudget } from '../oauth/token-budget.repository';
 import { TokenClient } from '../oauth/token.client';
 import { TokenService } from '../oauth/token.service';
+import { parseSettings } from '@oracle-integration/settings';
+import { ItemMapper } from '../mapping/item-mapper';
+import { profileOf } from '../profile/profiles';
 import { TargetHttpClient } from '../target/target-http.client';
 import { aTarget } from '../testing/a-target';
 import { FakeOracle, grant } from '../testing/fake-oracle';
@@ -36,7 +39,15 @@ describe('Deliverer', () => {
     const http = new TargetHttpClient();
     const tokens = new TokenService(new TokenClient(http, new TokenBudget(setup.dataSource), clock), clock);
     deliverer = new Deliverer(tokens, http, clock);
-    order = { target: aTarget(oracle), maxAttempts: 12, firstSeconds: 10, longestSeconds: 86_400 };
+    const settings = parseSettings({});
+    order = {
+      target: aTarget(oracle),
+      profile: profileOf(settings),
+      settings,
+      maxAttempts: 12,
+      firstSeconds: 10,
+      longestSeconds: 86_400,
+    };
   });
 
   afterEach(async () => {
@@ -49,8 +60,11 @@ describe('Deliverer', () => {
     const { leaseId, items } = await setup.queue.claimDue(limit);
     const json = await setup.ledger.publicJsonOf(items);
     const deadline = clock.now().getTime() + 33_000;
+    const mapped = await new ItemMapper().map(
+      items.map(({ recordId, revision }, index) => ({ recordId, revision, publicJson: json[index]! })),
+    );
     return items
-      .map((item, index) => ({ ...item, leaseId, deadline, publicJson: json[index]! }))
+      .map((item, index) => ({ ...item, leaseId, deadline, ...mapped[index]! }))
       .sort((left, right) => Number(left.id) - Number(right.id));
   }
 

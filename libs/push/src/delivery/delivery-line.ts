@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { LedgerService } from '@oracle-integration/completions';
 import { type Clock, describeError } from '@oracle-integration/platform';
 import type { QueueService } from '@oracle-integration/queue';
+import type { ItemMapper } from '../mapping/item-mapper';
 import type { CircuitBreaker } from './circuit-breaker';
 import type { Deliverer, DeliveryOrder } from './deliverer';
 import type { GroupedSettling } from './grouped-settling';
@@ -16,6 +17,7 @@ const SETTLING_BEHIND = 3;
 export interface LineParts {
   readonly queue: QueueService;
   readonly ledger: LedgerService;
+  readonly mapper: ItemMapper;
   readonly deliverer: Deliverer;
   readonly settling: GroupedSettling;
   readonly breaker: CircuitBreaker;

@@ -1,6 +1,7 @@
 import type { HoldView } from '@oracle-integration/contracts';
 import type { UnconfirmedCopy } from '@oracle-integration/platform';
 import type { Settings } from '@oracle-integration/settings';
+import { profileOf } from '../profile/profiles';
 import { deliveryTargetOf } from '../target/delivery-target';
 import type { PushTargetEntity } from './push-target.entity';
 import { TROUBLE_WORDS } from './trouble';
@@ -19,7 +20,7 @@ export function holdViews(
   situation: Situation,
 ): HoldView[] {
   if (!settings.integrationEnabled || !settings.pushEnabled) return [];
-  const configured = deliveryTargetOf(settings);
+  const configured = deliveryTargetOf(settings, profileOf(settings).missing(settings));
   if ('missing' in configured) return [unconfigured(configured, situation)];
   return [...copyOf(situation), ...pauseOf(target, situation), ...holdOf(target, situation)];
 }

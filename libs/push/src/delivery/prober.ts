@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { LedgerService } from '@oracle-integration/completions';
 import { Clock } from '@oracle-integration/platform';
 import { QueueService } from '@oracle-integration/queue';
+import { ItemMapper } from '../mapping/item-mapper';
 import { Deliverer, type DeliveryOrder, type DeliveryReport } from './deliverer';
 import { GroupedSettling } from './grouped-settling';
 import { ItemSupply } from './item-supply';
@@ -29,6 +30,7 @@ export class Prober {
   constructor(
     private readonly queue: QueueService,
     private readonly ledger: LedgerService,
+    private readonly mapper: ItemMapper,
     private readonly deliverer: Deliverer,
     private readonly settling: GroupedSettling,
     private readonly clock: Clock,
@@ -36,15 +38,18 @@ export class Prober {
 
   async probe(order: DeliveryOrder, code: TroubleCode, batchBytes: number): Promise<ProbeResult> {
     const isSingly = MAY_BE_AN_ITEM.includes(code);
+    const most = order.profile.itemsAtOnce(order.settings) ?? PROBE_SIZE;
+    const batchSize = isSingly ? 1 : Math.min(most, PROBE_SIZE);
     const supply = new ItemSupply(
       {
         queue: this.queue,
         ledger: this.ledger,
+        mapper: this.mapper,
         clock: this.clock,
         mayClaim: () => Promise.resolve(true),
         giveBack: (settlements) => this.settling.settle(settlements, []),
       },
-      { batchSize: isSingly ? 1 : PROBE_SIZE, batchBytes, concurrency: isSingly ? PROBE_SIZE : 1 },
+      { batchSize, batchBytes, concurrency: Math.ceil(PROBE_SIZE / batchSize) },
     );
     try {
       return isSingly ? await this.probeSingly(supply, order) : await this.probeOnce(supply, order);

@@ -4,6 +4,8 @@ import type { OverviewView } from '@oracle-integration/contracts';
 import { AuditService, Clock, CopyGuard, SYSTEM_CALLER } from '@oracle-integration/platform';
 import { QueueService } from '@oracle-integration/queue';
 import { type Settings, SettingsService } from '@oracle-integration/settings';
+import { ItemMapper } from '../mapping/item-mapper';
+import { profileOf } from '../profile/profiles';
 import { deliveryTargetOf } from '../target/delivery-target';
 import { CircuitBreaker } from './circuit-breaker';
 import { Deliverer, type DeliveryOrder } from './deliverer';
@@ -33,6 +35,7 @@ export class PushService {
     private readonly settings: SettingsService,
     private readonly queue: QueueService,
     private readonly ledger: LedgerService,
+    private readonly mapper: ItemMapper,
     private readonly deliverer: Deliverer,
     private readonly prober: Prober,
     private readonly settling: GroupedSettling,
@@ -49,15 +52,16 @@ export class PushService {
     if (this.isTargetAnother) await this.lookAtHoldAnew();
     this.isTargetAnother = false;
     const settings = this.settings.current();
-    const target = deliveryTargetOf(settings);
+    const profile = profileOf(settings);
+    const target = deliveryTargetOf(settings, profile.missing(settings));
     if (!settings.integrationEnabled || !settings.pushEnabled || 'missing' in target) return;
-    const order = { target: target.target, ...rulesOf(settings) };
+    const order = { target: target.target, profile, settings, ...rulesOf(settings) };
 
     const gate = await this.targets.gate();
     if (gate.isPaused || this.isStopping) return;
     if (gate.holdCode !== null && !(await this.probe(order, settings.pushBatchBytes))) return;
     const { secondsSinceRelease } = gate.holdCode === null ? gate : await this.targets.gate();
-    this.line = new DeliveryLine(this.parts(), order, limitsOf(settings), secondsSinceRelease);
+    this.line = new DeliveryLine(this.parts(), order, limitsOf(order), secondsSinceRelease);
     try {
       await this.line.run();
     } finally {
@@ -169,6 +173,7 @@ export class PushService {
     return {
       queue: this.queue,
       ledger: this.ledger,
+      mapper: this.mapper,
       deliverer: this.deliverer,
       settling: this.settling,
       breaker: this.breaker,
@@ -215,6 +220,8 @@ function rulesOf(settings: Settings): RetrySchedule & { maxAttempts: number } {
   };
 }
 
-function limitsOf({ pushBatchSize, pushBatchBytes, pushConcurrency }: Settings) {
-  return { batchSize: pushBatchSize, batchBytes: pushBatchBytes, concurrency: pushConcurrency };
+function limitsOf({ profile, settings }: DeliveryOrder) {
+  const { pushBatchSize, pushBatchBytes, pushConcurrency } = settings;
+  const batchSize = Math.min(pushBatchSize, profile.itemsAtOnce(settings) ?? Infinity);
+  return { batchSize, batchBytes: pushBatchBytes, concurrency: pushConcurrency };
 }

@@ -1,20 +1,18 @@
-import type { ItemVerdict } from './classify-answer';
+import { aMappedItem } from '../testing/a-mapped-item';
 import { releaseOf, settlementOf } from './settlement';
 import type { SuppliedItem } from './supplied-item';
+import type { ItemVerdict } from './verdict';
 
 const RULES = { maxAttempts: 3, random: () => 0.5, firstSeconds: 10, longestSeconds: 3600 };
 const BATCH = 'batch-1';
 
 function anItem(given: Partial<SuppliedItem> = {}): SuppliedItem {
-  const inHand = { leaseId: 'lease-1', deadline: 0, publicJson: '{}' };
   return {
-    id: '7',
-    recordId: 'record-7',
-    revision: 1,
+    ...aMappedItem({ id: '7', recordId: 'record-7' }),
     attempts: 0,
-    answered: 0,
     isAlone: false,
-    ...inHand,
+    leaseId: 'lease-1',
+    deadline: 0,
     ...given,
   };
 }

@@ -1,5 +1,5 @@
 import type { Settlement } from '@oracle-integration/queue';
-import type { ItemVerdict } from './classify-answer';
+import type { ItemVerdict } from './verdict';
 import { retryDelaySeconds, type RetrySchedule } from './retry-policy';
 import type { SuppliedItem } from './supplied-item';
 
@@ -8,6 +8,9 @@ export interface RetryRules extends RetrySchedule {
   /** 0 up to, not including, 1; asked once an item. */
   readonly random: () => number;
 }
+
+/** What is needed of a claimed item to put it back. */
+type Leased = Pick<SuppliedItem, 'id' | 'leaseId' | 'isAlone'>;
 
 /** An internal error of Oracle at the second try may be one item's fault: from then on each goes alone. */
 const ALONE_AFTER_ERRORS = 2;
@@ -57,7 +60,7 @@ export function settlementOf(
 }
 
 /** Back into the line as it was: the target was in trouble, or there was no time left to send it. */
-export function releaseOf(item: SuppliedItem, isAlone = item.isAlone): Settlement {
+export function releaseOf(item: Leased, isAlone = item.isAlone): Settlement {
   return {
     id: item.id,
     leaseId: item.leaseId,
@@ -76,7 +79,7 @@ export function releaseOf(item: SuppliedItem, isAlone = item.isAlone): Settlemen
 }
 
 /** The ledger was restored in part, or somebody removed the record: nothing can be sent of it. */
-export function missingRecord(item: SuppliedItem): Settlement {
+export function missingRecord(item: Leased): Settlement {
   return {
     ...releaseOf(item),
     move: 'give_up',

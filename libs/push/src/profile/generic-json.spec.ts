@@ -1,21 +1,11 @@
-import { itemIdempotencyKey, readItemResults, renderBatch } from './generic-json';
+import { itemIdempotencyKey } from '../mapping/item-mapper';
+import { aMappedItem } from '../testing/a-mapped-item';
+import { readItemResults, renderBatch } from './generic-json';
 
 const RECORD_A = '0198c1a0-0000-7000-8000-00000000000a';
 const RECORD_B = '0198c1a0-0000-7000-8000-00000000000b';
-const ITEM_A = {
-  id: '1',
-  recordId: RECORD_A,
-  revision: 1,
-  answered: 0,
-  publicJson: `{"id":"${RECORD_A}","user":"María \\u2028"}`,
-};
-const ITEM_B = {
-  id: '2',
-  recordId: RECORD_B,
-  revision: 2,
-  answered: 0,
-  publicJson: `{"id":"${RECORD_B}","grade":85.0}`,
-};
+const ITEM_A = aMappedItem({ recordId: RECORD_A, json: `{"id":"${RECORD_A}","user":"María \\u2028"}` });
+const ITEM_B = aMappedItem({ recordId: RECORD_B, revision: 2, json: `{"id":"${RECORD_B}","grade":85.0}` });
 
 describe('itemIdempotencyKey', () => {
   it('is for ever the same for the same revision of the same record', () => {
@@ -60,7 +50,7 @@ describe('renderBatch', () => {
   });
 
   it('has another batch key for other items and for another revision', () => {
-    const batchIds = [[ITEM_A], [ITEM_A, ITEM_B], [{ ...ITEM_A, revision: 2 }]].map(
+    const batchIds = [[ITEM_A], [ITEM_A, ITEM_B], [aMappedItem({ recordId: RECORD_A, revision: 2 })]].map(
       (items) => renderBatch(items).batchId,
     );
 

@@ -1,15 +1,6 @@
 import { nameBasedUuid } from '@oracle-integration/platform';
+import type { MappedItem } from '../mapping/mapped-item';
 import { plainWords } from '../target/plain-words';
-
-/** An item with the public JSON of exactly its revision. */
-export interface DeliverableItem {
-  readonly id: string;
-  readonly recordId: string;
-  readonly revision: number;
-  /** How many times Oracle has answered for it so far. */
-  readonly answered: number;
-  readonly publicJson: string;
-}
 
 export interface RenderedBatch {
   /**
@@ -23,23 +14,17 @@ export interface RenderedBatch {
 /** Namespace of batch keys: an arbitrary constant, never to be changed. */
 const BATCH_NAMESPACE = '6ad9c5f0-57f5-4d3c-9f6b-3c8f2f7f2b11';
 
-/**
- * The idempotency key of one revision of one record: a name-based UUID of the record's own id. A key that changed
- * between two tries could enrol a learner twice in Oracle.
- */
-export function itemIdempotencyKey(recordId: string, revision: number): string {
-  return nameBasedUuid(String(revision), recordId);
+/** The key of a request with these items; see {@link RenderedBatch}. */
+export function batchIdOf(items: readonly MappedItem[]): string {
+  const tries = items.map(({ idempotencyKey: key, answered }) => (answered > 0 ? `${key}:${answered}` : key));
+  return nameBasedUuid(tries.join(' '), BATCH_NAMESPACE);
 }
 
 /** The request body of profile `generic-json`, put together from stored text: nothing is parsed or rendered anew. */
-export function renderBatch(items: readonly DeliverableItem[]): RenderedBatch {
-  const keys = items.map(({ recordId, revision }) => itemIdempotencyKey(recordId, revision));
-  const tries = keys.map((key, index) =>
-    items[index]!.answered > 0 ? `${key}:${items[index]!.answered}` : key,
-  );
-  const batchId = nameBasedUuid(tries.join(' '), BATCH_NAMESPACE);
+export function renderBatch(items: readonly MappedItem[]): RenderedBatch {
+  const batchId = batchIdOf(items);
   const entries = items.map(
-    ({ publicJson }, index) => `{"idempotencyKey":"${keys[index]}",${publicJson.slice(1)}`,
+    ({ idempotencyKey, json }) => `{"idempotencyKey":"${idempotencyKey}",${json.slice(1)}`,
   );
   return { batchId, body: `{"batchId":"${batchId}","items":[${entries.join(',')}]}` };
 }

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { rootCertificates } from 'node:tls';
-import { parseSettings } from '@oracle-integration/settings';
-import { deliveryTargetOf } from './delivery-target';
+import { parseSettings, type Settings } from '@oracle-integration/settings';
+import { deliveryTargetOf as targetOf, urlOf } from './delivery-target';
 
 const VARIABLES = {
   PUSH_BASE_URL: 'https://oracle.example.com/ic/api/',
@@ -11,11 +11,13 @@ const VARIABLES = {
   PUSH_CLIENT_SECRET: 'secret',
 };
 
+const deliveryTargetOf = (settings: Settings) => targetOf(settings, []);
+
 describe('deliveryTargetOf', () => {
   it('joins base URL and path with one slash', () => {
-    expect(deliveryTargetOf(parseSettings(VARIABLES))).toMatchObject({
-      target: { completionsUrl: 'https://oracle.example.com/ic/api/completions', allowPrivate: false },
-    });
+    expect(urlOf(parseSettings(VARIABLES), '/completions')).toBe(
+      'https://oracle.example.com/ic/api/completions',
+    );
   });
 
   it('names everything that is missing, in the words of the settings', () => {

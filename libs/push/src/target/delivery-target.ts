@@ -14,7 +14,7 @@ export type ClientAuth =
 
 /** Where and as whom deliveries go out. */
 export interface DeliveryTarget {
-  readonly completionsUrl: string;
+  readonly baseUrl: string;
   readonly tokenUrl: string;
   readonly clientId: string;
   readonly clientAuth: ClientAuth;
@@ -30,24 +30,31 @@ export interface IncompleteTarget {
   readonly unreadable: string[];
 }
 
-/** The target of the settings, or what is missing. */
-export function deliveryTargetOf(settings: Settings): { target: DeliveryTarget } | IncompleteTarget {
+/**
+ * The target of the settings, or what is missing.
+ *
+ * @param missingToo labels of what the delivery profile needs besides
+ */
+export function deliveryTargetOf(
+  settings: Settings,
+  missingToo: readonly string[],
+): { target: DeliveryTarget } | IncompleteTarget {
   const { pushBaseUrl, pushTokenUrl, pushClientId } = settings;
   const clientAuth = clientAuthOf(settings);
-  if (!pushBaseUrl || !pushTokenUrl || !pushClientId || !clientAuth) {
+  if (!pushBaseUrl || !pushTokenUrl || !pushClientId || !clientAuth || missingToo.length > 0) {
     const proof = settings.pushClientAuth === 'private_key_jwt' ? 'pushPrivateKey' : 'pushClientSecret';
     const needed = ['pushBaseUrl', 'pushTokenUrl', 'pushClientId', proof] as const;
     const absent = needed.filter((key) => !settings[key]);
     const isUnreadable = (key: (typeof needed)[number]) => settings.unreadableSecrets.includes(key);
     const labels = (keys: typeof absent) => keys.map((key) => SETTING_DEFINITIONS[key].label);
     return {
-      missing: labels(absent.filter((key) => !isUnreadable(key))),
+      missing: [...labels(absent.filter((key) => !isUnreadable(key))), ...missingToo],
       unreadable: labels(absent.filter(isUnreadable)),
     };
   }
   return {
     target: {
-      completionsUrl: completionsUrlOf(settings)!,
+      baseUrl: pushBaseUrl,
       tokenUrl: pushTokenUrl,
       clientId: pushClientId,
       clientAuth,
@@ -58,9 +65,14 @@ export function deliveryTargetOf(settings: Settings): { target: DeliveryTarget }
   };
 }
 
-/** Where completions go; `undefined` while no Base URL is set. */
-export function completionsUrlOf({ pushBaseUrl, pushCompletionsPath }: Settings): string | undefined {
-  return pushBaseUrl && pushBaseUrl.replace(/\/+$/, '') + pushCompletionsPath;
+/** The address of a path behind the Base URL. */
+export function urlBehind(baseUrl: string, path: string): string {
+  return baseUrl.replace(/\/+$/, '') + path;
+}
+
+/** The same by the settings; `null` while no Base URL is set. */
+export function urlOf({ pushBaseUrl }: Pick<Settings, 'pushBaseUrl'>, path: string): string | null {
+  return pushBaseUrl ? urlBehind(pushBaseUrl, path) : null;
 }
 
 function clientAuthOf(settings: Settings): ClientAuth | undefined {

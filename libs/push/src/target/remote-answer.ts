@@ -14,6 +14,8 @@ export type RemoteAnswer =
       readonly status: number;
       readonly contentType: string;
       readonly retryAfter: string | undefined;
+      /** By their names in lower case; of one that comes more than once, the first. */
+      readonly headers: Readonly<Record<string, string>>;
       readonly body: string;
       /** The body is longer than we read; what follows is not in it. */
       readonly isCut: boolean;

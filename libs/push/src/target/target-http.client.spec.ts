@@ -48,6 +48,7 @@ describe('TargetHttpClient', () => {
       kind: 'answer',
       status: 503,
       contentType: 'application/json',
+      headers: expect.objectContaining({ 'retry-after': '7' }) as object,
       retryAfter: '7',
       body: '{"busy":true}',
       isCut: false,

@@ -14,9 +14,10 @@ export const ANSWER_BYTES_MAX = 10 * 1024 * 1024;
 const IDLE_TIMEOUT_MS = 15_000;
 
 export interface TargetRequest extends Trust {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body?: string | undefined;
   /** From now to the last byte of the answer. */
   readonly timeoutMs: number;
   /** How long nothing of the answer may come, its first byte included; 15 s unless told. */
@@ -35,7 +36,12 @@ export class TargetHttpClient {
   private readonly agents = new Map<string, Agent>();
 
   /** Never throws. */
-  async post(request: TargetRequest): Promise<RemoteAnswer> {
+  post(request: Omit<TargetRequest, 'method'>): Promise<RemoteAnswer> {
+    return this.send({ ...request, method: 'POST' });
+  }
+
+  /** Never throws. */
+  async send(request: TargetRequest): Promise<RemoteAnswer> {
     const refusal = refusalOf(request);
     if (refusal) return { kind: 'not_reached', stage: 'address', detail: refusal };
     if (!request.isNewConnection) return exchange(this.agentFor(request), request);
@@ -69,20 +75,20 @@ function refusalOf({ url, allowPrivate }: TargetRequest): string | undefined {
 }
 
 async function exchange(agent: Agent, request: TargetRequest): Promise<RemoteAnswer> {
-  const { url, headers, body, timeoutMs, idleTimeoutMs = IDLE_TIMEOUT_MS } = request;
+  const { method, url, headers, body, timeoutMs, idleTimeoutMs = IDLE_TIMEOUT_MS } = request;
   const { origin, pathname, search } = new URL(url);
   const handler = new Exchange({ timeoutMs, maxBytes: ANSWER_BYTES_MAX });
   const options = {
     origin,
     path: pathname + search,
-    method: 'POST' as const,
+    method,
     headers: {
       accept: 'application/json',
       'accept-encoding': 'identity',
       'user-agent': 'oracle-integration',
       ...headers,
     },
-    body,
+    body: body ?? null,
     headersTimeout: idleTimeoutMs,
     bodyTimeout: idleTimeoutMs,
   };
@@ -103,6 +109,7 @@ async function answerFrom({ status, headers, bytes, isCut }: RawAnswer): Promise
     status,
     contentType: header('content-type') ?? '',
     retryAfter: header('retry-after'),
+    headers: Object.fromEntries(Object.keys(headers).map((name) => [name, header(name) ?? ''])),
     body: body.text,
     isCut: body.isCut,
   };

@@ -6,6 +6,7 @@ const answered = (body: string): RemoteAnswer => ({
   status: 422,
   contentType: 'application/json',
   retryAfter: undefined,
+  headers: {},
   body,
   isCut: false,
 });

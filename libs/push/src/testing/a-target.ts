@@ -6,7 +6,7 @@ type Given = Partial<DeliveryTarget> & { url?: string; clientSecret?: string };
 export function aTarget(given: Given = {}): DeliveryTarget {
   const { url = 'http://127.0.0.1:9', clientSecret = 'secret', ...rest } = given;
   return {
-    completionsUrl: `${url}/completions`,
+    baseUrl: url,
     tokenUrl: `${url}/token`,
     clientId: 'client',
     clientAuth: { method: 'basic', clientSecret },

@@ -4,12 +4,14 @@ type Given = Partial<Extract<RemoteAnswer, { kind: 'answer' }>>;
 
 /** A whole HTTP answer; a body that is no text is sent as JSON. */
 export function anAnswer(given: Omit<Given, 'kind' | 'body'> & { body?: unknown } = {}): RemoteAnswer {
-  const { status = 200, contentType = 'application/json', retryAfter, body = '', isCut = false } = given;
+  const { status = 200, contentType = 'application/json', retryAfter, headers = {} } = given;
+  const { body = '', isCut = false } = given;
   return {
     kind: 'answer',
     status,
     contentType,
     retryAfter,
+    headers,
     body: typeof body === 'string' ? body : JSON.stringify(body),
     isCut,
   };

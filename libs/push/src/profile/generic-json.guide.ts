@@ -1,0 +1,52 @@
+import type { ProfileGuideView } from '@oracle-integration/contracts';
+import type { Settings } from '@oracle-integration/settings';
+import { urlOf } from '../target/delivery-target';
+import { renderBatch } from './generic-json';
+import { SAMPLE_ITEM } from './sample-item';
+
+/** What an endpoint must do to take our own JSON. */
+export function genericJsonGuide(settings: Settings): Omit<ProfileGuideView, 'profile' | 'isChosen'> {
+  const { batchId, body } = renderBatch([SAMPLE_ITEM]);
+  return {
+    title: 'Generic JSON',
+    help: 'Our own JSON, for an endpoint that you make: an integration flow, middleware, a gateway.',
+    needs: [
+      'An endpoint that takes a bearer token of the Token URL.',
+      'It keeps the idempotency key of each completion and records a repeated one only once.',
+    ],
+    exchanges: [
+      {
+        title: 'Deliver completions',
+        help: 'One completion or many in one request, each with its own idempotency key.',
+        method: 'POST',
+        url: urlOf(settings, settings.pushCompletionsPath),
+        headers: {
+          authorization: 'Bearer ***',
+          'content-type': 'application/json',
+          'idempotency-key': batchId,
+        },
+        body,
+        answers: [
+          { status: 200, meaning: 'All are delivered.', body: null },
+          {
+            status: 207,
+            meaning:
+              'Each has a result of its own: 2xx and 409 are delivered, 404 waits, other 4xx are dead.',
+            body: JSON.stringify({
+              items: [{ id: SAMPLE_ITEM.recordId, status: 201, externalId: '300100' }],
+            }),
+          },
+          { status: 202, meaning: 'All are taken for later.', body: null },
+          {
+            status: 400,
+            meaning: 'The request is halved until the completion at fault is found.',
+            body: null,
+          },
+          { status: 401, meaning: 'Once more with a fresh token; then everything waits.', body: null },
+          { status: 429, meaning: 'Everything waits as long as Retry-After says.', body: null },
+          { status: 503, meaning: 'The same is sent again later, under the same keys.', body: null },
+        ],
+      },
+    ],
+  };
+}

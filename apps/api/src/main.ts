@@ -1,8 +1,14 @@
 import 'reflect-metadata';
-import { describeError } from '@oracle-integration/platform';
-import { runService } from './run-service';
+import { startTelemetry } from './telemetry/start-telemetry';
 
-runService(process.env).catch((error: unknown) => {
-  process.stderr.write(`${describeError(error)}\n`);
+/** The service is loaded behind the traces, which change what it loads. */
+async function main(): Promise<void> {
+  const stopTelemetry = await startTelemetry(process.env);
+  const { runService } = await import('./run-service');
+  await runService(process.env, stopTelemetry);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
 });

@@ -16,6 +16,7 @@ import { PushService } from '@oracle-integration/push';
 import { parseSettings } from '@oracle-integration/settings';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './create-app';
+import type { StopTelemetry } from './telemetry/start-telemetry';
 import { closeInTime, GracefulStop } from './graceful-stop';
 import { type ServiceLogger, serviceLogger } from './logging/service-logger';
 import { serviceDataSource } from './data-source';
@@ -37,10 +38,11 @@ class PortUnusableError extends AppError {
 }
 
 /** Runs the service until it is told to stop. Whatever started is stopped again, in the opposite order. */
-export async function runService(raw: RawEnvironment): Promise<void> {
+export async function runService(raw: RawEnvironment, stopTelemetry: StopTelemetry): Promise<void> {
   const environment = readEnvironment(raw);
   const logger = serviceLogger(environment, raw);
   const stopping = new GracefulStop();
+  stopping.thenFirst(stopTelemetry);
   process.once('SIGINT', () => void stopping.stop(0));
   process.once('SIGTERM', () => void stopping.stop(0, environment.shutdownDelayMs));
   // Started by another program of ours: when that one is gone, nobody would stop us.

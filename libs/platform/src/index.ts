@@ -49,5 +49,6 @@ export type * from './privacy/personal-store';
 export * from './privacy/personal-text';
 export * from './rate-limit/rate-limit-headers';
 export * from './rate-limit/rate-limiter';
+export * from './telemetry/tracing';
 export * from './tally/hourly-tally.service';
 export * from './tally/tally.service';

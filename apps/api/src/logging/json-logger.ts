@@ -1,6 +1,5 @@
 import type { LogLevel } from '@nestjs/common';
-import { LogEvent } from '@oracle-integration/platform';
-import { currentTrace } from '../telemetry/current-trace';
+import { LogEvent, tracing } from '@oracle-integration/platform';
 import { isOfFramework } from './framework-context';
 import type { LoggerParts, ServiceLogger } from './service-logger';
 
@@ -60,7 +59,7 @@ export class JsonLogger implements ServiceLogger {
       message: error?.message ?? textOf(message),
       context: typeof context === 'string' ? context : undefined,
       ...ids,
-      ...currentTrace(),
+      ...tracing().ids(),
       stack: stack ?? error?.stack,
     });
   }

@@ -1,5 +1,5 @@
 import { WEBHOOK_PATH } from '@oracle-integration/contracts';
-import { httpRequests, pullRequests, webhooks } from '@oracle-integration/platform';
+import { httpRequests, pullRequests, tracing, webhooks } from '@oracle-integration/platform';
 import type { FastifyInstance } from 'fastify';
 
 const PULL_ROUTE = '/api/v1/completions';
@@ -9,6 +9,10 @@ const PULL_ROUTE = '/api/v1/completions';
  * series of its own.
  */
 export function measureRequests(fastify: Pick<FastifyInstance, 'addHook'>): void {
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    tracing().route(request.method, request.routeOptions.url ?? 'none');
+    done();
+  });
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
     const status = String(reply.statusCode);

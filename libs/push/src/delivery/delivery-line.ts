@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { LedgerService } from '@oracle-integration/completions';
-import { type Clock, describeError } from '@oracle-integration/platform';
+import { type Clock, describeError, tracing } from '@oracle-integration/platform';
 import type { QueueService } from '@oracle-integration/queue';
 import type { ItemMapper } from '../mapping/item-mapper';
 import type { CircuitBreaker } from './circuit-breaker';
@@ -88,7 +88,8 @@ export class DeliveryLine {
     while (!this.isStopped) {
       const items = await this.supply.next();
       if (items.length === 0) break;
-      const report = await this.parts.deliverer.deliver(items, this.order);
+      const work = { name: 'deliver completions', facts: { items: items.length } };
+      const report = await tracing().span(work, () => this.parts.deliverer.deliver(items, this.order));
       const settled = this.parts.settling.settle(report.settlements, report.requests);
       settled.catch(() => undefined);
       settling.push(settled);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { describeError } from '@oracle-integration/platform';
+import { describeError, type SpanFacts, tracing } from '@oracle-integration/platform';
 import { type Agent, errors } from 'undici';
 import { AddressNotAllowedError, refusedHost } from './address-guard';
 import { answerBody } from './answer-body';
@@ -41,7 +41,17 @@ export class TargetHttpClient {
   }
 
   /** Never throws. */
-  async send(request: TargetRequest): Promise<RemoteAnswer> {
+  send(request: TargetRequest): Promise<RemoteAnswer> {
+    const work = { name: request.method, facts: requestFacts(request), isCall: true };
+    return tracing().span(work, async (span, trace) => {
+      const answer = await this.reach({ ...request, headers: { ...request.headers, ...trace } });
+      if (answer.kind === 'answer') span.note({ 'http.response.status_code': answer.status });
+      else span.fail(answer.kind);
+      return answer;
+    });
+  }
+
+  private async reach(request: TargetRequest): Promise<RemoteAnswer> {
     const refusal = refusalOf(request);
     if (refusal) return { kind: 'not_reached', stage: 'address', detail: refusal };
     if (!request.isNewConnection) return exchange(this.agentFor(request), request);
@@ -66,6 +76,13 @@ export class TargetHttpClient {
     this.agents.set(key, agent);
     return agent;
   }
+}
+
+/** Without the query string, which may hold anything. */
+function requestFacts({ method, url }: TargetRequest): SpanFacts {
+  if (!URL.canParse(url)) return { 'http.request.method': method };
+  const { hostname, pathname } = new URL(url);
+  return { 'http.request.method': method, 'server.address': hostname, 'url.path': pathname };
 }
 
 function refusalOf({ url, allowPrivate }: TargetRequest): string | undefined {

@@ -256,6 +256,8 @@ describe('while the integration is off', () => {
     }
 
     expect([...new Set(answering)].sort()).toEqual([
+      // Whom we tell is tried in Settings.
+      'AlertController',
       'AuditController',
       'ConnectionTestController',
       'InvitationController',

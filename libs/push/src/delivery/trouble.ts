@@ -21,7 +21,7 @@ export const TROUBLE_WORDS = {
     reason:
       'This database is a copy of another installation, so nothing is sent: that one may be sending already.',
     action:
-      'You: press Confirm if this installation is the one that sends to Oracle now. If it is a test system, switch Push off, or set the address of a test system in Settings → Push first.',
+      'You: press Confirm this installation if it is the one that sends to Oracle now. If it is a test system, switch Push off, or set the address of a test system in Settings → Push first.',
   },
   'PUSH.CLIENT_REFUSED': {
     reason: 'Oracle refuses the client ID or secret.',

@@ -12,6 +12,8 @@ import { oracleClockFinding } from './oracle-clock-finding';
 
 /** A completion that waits longer, though nothing holds it, waits for something that should be looked at. */
 const WAITING_MINUTES = 15;
+/** Held by the process that reads the site. */
+const CAPTURE_LEASE = 'totara-capture';
 
 /** What the service knows of itself and of those it speaks to. */
 export async function serviceFindings(service: INestApplicationContext): Promise<Finding[]> {
@@ -79,9 +81,10 @@ function connectionFindings(name: string, { ok: isOk, steps }: ConnectionTestVie
   const findings = steps
     .filter(({ result }) => result === 'failed' || result === 'warning')
     .map(({ title, result, detail, action }) => {
-      const what = `${title}: ${detail}`;
       const todo = action ?? 'Operator: see the detail.';
-      return result === 'failed' ? failed(name, `not so: ${what}`, todo) : warning(name, what, todo);
+      return result === 'failed'
+        ? failed(name, `"${title}" is not so. ${detail}`, todo)
+        : warning(name, `${title}: ${detail}`, todo);
     });
   if (!isOk || findings.length > 0) return findings;
   const passed = steps.filter(({ result }) => result === 'ok').map(({ title }) => title);
@@ -93,7 +96,8 @@ async function leasesFinding(service: INestApplicationContext, settings: Setting
     service.get(DataSource),
     'SELECT name, holder FROM leases WHERE expires_at > now() ORDER BY name LIMIT 50',
   );
-  if (rows.length > 0) {
+  const isRead = rows.some(({ name }) => name === CAPTURE_LEASE);
+  if (isRead || (rows.length > 0 && settings.totaraDatabaseUrl === undefined)) {
     const holders = [...new Set(rows.map(({ holder }) => holder))];
     return ok('Work', `${rows.map(({ name }) => name).join(', ')} held by ${holders.join(', ')}`);
   }

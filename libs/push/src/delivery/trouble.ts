@@ -60,6 +60,11 @@ export const TROUBLE_WORDS = {
     reason: 'Oracle does not know the address of the completions endpoint.',
     action: 'You: check Base URL and the path of the completions endpoint.',
   },
+  'PUSH.LOOKUP_REFUSED': {
+    reason: 'Oracle refuses the form in which we look up people, learning items or learning records.',
+    action:
+      'You: compare the fields, the framework version and how conditions are joined in Settings → Push with what Oracle answers.',
+  },
   'PUSH.TOKEN_LIMIT': {
     reason: 'We have asked Oracle for as many tokens as a minute allows.',
     action: 'Nobody. We go on by ourselves within a minute.',

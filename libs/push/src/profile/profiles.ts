@@ -1,13 +1,17 @@
 import type { ProfileGuideView } from '@oracle-integration/contracts';
 import type { Settings } from '@oracle-integration/settings';
 import type { DeliveryProfile } from './delivery-profile';
+import { FusionHcmRestProfile } from './fusion/fusion-hcm-rest.profile';
 import { GenericJsonProfile } from './generic-json.profile';
+import { OracleLearningXapiProfile } from './xapi/oracle-learning-xapi.profile';
 
 /** Every choice of the setting has its profile, or this does not compile. */
 type Profiles = { readonly [Name in Settings['pushProfile']]: DeliveryProfile & { readonly name: Name } };
 
 const PROFILES: Profiles = {
   'generic-json': new GenericJsonProfile(),
+  'oracle-learning-xapi': new OracleLearningXapiProfile(),
+  'fusion-hcm-rest': new FusionHcmRestProfile(),
 };
 
 /** The profile that the settings choose. */

@@ -17,6 +17,8 @@ export interface ToldCompletion {
   readonly courseId: string | null;
   readonly courseName: string | null;
   readonly courseShortname: string | null;
+  readonly courseIdnumber: string | null;
+  readonly personIdnumber: string | null;
   readonly username: string | null;
   readonly email: string | null;
 }
@@ -33,6 +35,8 @@ export function toldCompletion(json: string): ToldCompletion {
     courseId: digitsOf(item.courseId),
     courseName: textOf(course.fullname),
     courseShortname: textOf(course.shortname),
+    courseIdnumber: textOf(course.idnumber),
+    personIdnumber: textOf(user.idnumber),
     username: textOf(user.username),
     email: textOf(user.email),
   };

@@ -1,15 +1,26 @@
 import type { CompletionView } from '@oracle-integration/contracts';
-import type { StatementItem } from '../profile/xapi/statement';
+import { itemIdempotencyKey } from '../mapping/item-mapper';
+import type { MappedItem } from '../mapping/mapped-item';
 
-type Given = Partial<Omit<StatementItem, 'json'>> & {
+type Given = Partial<Omit<MappedItem, 'json'>> & {
   told?: Partial<CompletionView> | Record<string, unknown>;
 };
 
 const RECORD_ID = '01980000-0000-7000-8000-000000000001';
 
 /** A completion as the mapping hands it on; `told` changes members of its JSON. */
-export function aMappedCompletion({ told, ...given }: Given = {}): StatementItem {
-  const item = { recordId: RECORD_ID, revision: 1, personKey: 'E1207', courseKey: 'OLC-10021', ...given };
+export function aMappedCompletion({ told, ...given }: Given = {}): MappedItem {
+  const { recordId = RECORD_ID, revision = 1 } = given;
+  const item = {
+    id: '1',
+    recordId,
+    revision,
+    answered: 0,
+    personKey: 'E1207',
+    courseKey: 'OLC-10021',
+    idempotencyKey: itemIdempotencyKey(recordId, revision),
+    ...given,
+  };
   const completion = {
     id: item.recordId,
     revision: item.revision,

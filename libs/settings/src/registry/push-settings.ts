@@ -70,7 +70,11 @@ export const PUSH_SETTINGS = inSection('push', {
   ),
   pushProfile: oneOf(
     ['PUSH_PROFILE', 'Delivery profile', 'Which Oracle interface is spoken to.'],
-    { 'generic-json': 'Generic JSON' },
+    {
+      'generic-json': 'Generic JSON',
+      'oracle-learning-xapi': 'Oracle Learning (xAPI)',
+      'fusion-hcm-rest': 'Fusion HCM (REST)',
+    },
     'generic-json',
   ),
   ...ofProfiles(['generic-json'], {

@@ -6,7 +6,7 @@ const wanted = { status: COMPLETE, completedAt: new Date('2026-02-01T14:03:11Z')
 
 function aRecord(given: Partial<LearningRecord> = {}): LearningRecord {
   return {
-    href: 'https://pod.example/1',
+    key: '00A1',
     changeIndicator: 'A',
     id: 'LRN1',
     status: COMPLETE,

@@ -2,8 +2,8 @@ import { isLosslessNumber, parse } from 'lossless-json';
 
 /** A learning record as Fusion shows it. */
 export interface LearningRecord {
-  /** The opaque address that Fusion gave it. */
-  readonly href: string;
+  /** The opaque key that Fusion gave it. Nothing else of its address is kept: a token goes to no host that an answer names. */
+  readonly key: string;
   readonly changeIndicator: string | null;
   readonly id: string | null;
   readonly status: string | null;
@@ -48,12 +48,13 @@ function recordOf(value: unknown): LearningRecord[] {
     .flat()
     .map(membersOf)
     .find(({ rel }) => rel === 'self');
-  if (typeof self?.href !== 'string') return [];
+  const key = typeof self?.href === 'string' ? self.href.split(/[?#]/)[0]!.split('/').at(-1) : undefined;
+  if (!key) return [];
   const score = row.actualScore;
   return [
     {
-      href: self.href,
-      changeIndicator: textOf(membersOf(self.properties).changeIndicator),
+      key,
+      changeIndicator: textOf(membersOf(self?.properties).changeIndicator),
       id: textOf(row.assignmentRecordNumber) ?? wholeNumberOf(row, 'assignmentRecordId')?.toString() ?? null,
       status: textOf(row.assignmentStatus),
       completedAt: textOf(row.completedDate),

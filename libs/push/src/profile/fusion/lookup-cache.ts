@@ -1,4 +1,4 @@
-import type { RemoteAnswer } from '../../target/remote-answer';
+import type { Exchanged } from '../conversation';
 
 /** How long something that was looked up is taken for true. */
 const FOUND_MS = 60 * 60 * 1000;
@@ -8,8 +8,7 @@ const MISSED_MS = 30 * 1000;
 const ENTRIES_MAX = 50_000;
 
 /** The id, or why there is none; or the answer by which neither is known. */
-export type Found =
-  { readonly id: bigint } | { readonly missing: string } | { readonly refusal: RemoteAnswer };
+export type Found = { readonly id: bigint } | { readonly missing: string } | { readonly refusal: Exchanged };
 
 interface Entry {
   readonly found: Found;

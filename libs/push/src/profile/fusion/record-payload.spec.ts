@@ -7,7 +7,6 @@ const RULES: RecordRules = {
   score: 'percent',
   withEffort: false,
   reasonCode: undefined,
-  assignmentType: undefined,
   comment: 'totara-completion/{id}/{revision}',
 };
 

@@ -1,3 +1,4 @@
+import type { Settings } from '@oracle-integration/settings';
 import { LosslessNumber, stringify } from 'lossless-json';
 import { secondsSpent, type ToldCompletion } from '../told-completion';
 
@@ -9,9 +10,18 @@ export interface RecordRules {
   readonly score: 'percent' | 'points' | 'none';
   readonly withEffort: boolean;
   readonly reasonCode: string | undefined;
-  readonly assignmentType: string | undefined;
   /** `{id}` and `{revision}` stand for those of the completion. */
   readonly comment: string;
+}
+
+export function recordRulesOf(settings: Settings): RecordRules {
+  return {
+    status: settings.pushFusionStatus,
+    score: settings.pushFusionScore,
+    withEffort: settings.pushFusionEffort,
+    reasonCode: settings.pushFusionReasonCode,
+    comment: settings.pushFusionComment,
+  };
 }
 
 /** Whom a record belongs to: the id, or the number where Oracle takes that alone. */

@@ -85,7 +85,12 @@ describe('statementOf', () => {
       { actor: 'account', accountHomePage: 'https://pod.example' },
       'the person has no account name in Oracle',
     ],
-    ['no course key', { courseKey: null }, {}, 'the course has no key of which an object id could be made'],
+    [
+      'no course key',
+      { courseKey: null, told: { course: {} } },
+      {},
+      'the course has no key of which an object id could be made',
+    ],
     ['an object id that is no IRI', {}, { objectId: '{courseKey}' }, 'the object id OLC-10021 is no IRI'],
   ] as const)('leaves to a person: %s', (_, given, rules, unmapped) => {
     expect(made(given, rules)).toEqual({ unmapped });

@@ -114,11 +114,11 @@ function missingActor({ actor }: StatementRules): string {
 /** Fills `{courseKey}`, `{courseId}` and `{shortname}`, escaped for an address unless the template is nothing else. */
 function objectIdOf(
   { courseKey }: StatementItem,
-  { courseId, courseShortname }: ToldCompletion,
+  { courseId, courseShortname, courseIdnumber }: ToldCompletion,
   template: string,
 ): string | undefined {
   const values: Readonly<Record<string, string | null>> = {
-    courseKey,
+    courseKey: courseKey ?? courseIdnumber,
     courseId,
     shortname: courseShortname,
   };

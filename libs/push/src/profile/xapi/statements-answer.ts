@@ -1,0 +1,32 @@
+import type { HttpAnswer } from '../delivery-profile';
+
+/** What an LRS answers to statements, where it is not what any receiver would answer. */
+export type StatementsAnswer =
+  /** The ids that it has taken. */
+  | { readonly taken: ReadonlySet<string> }
+  /** An id is there already. */
+  | { readonly conflict: true }
+  /** For the common rules to say. */
+  | { readonly other: true };
+
+/**
+ * Reads an answer to statements: 200 with the array of their ids, or 409. An LRS must not change what it has, so that
+ * a 409 to a statement under an id of ours says that it is there.
+ */
+export function readStatementsAnswer(answer: HttpAnswer): StatementsAnswer {
+  if (answer.status === 409) return { conflict: true };
+  const ids = answer.status === 200 && !answer.isCut ? idsOf(answer.body) : undefined;
+  return ids ? { taken: new Set(ids) } : { other: true };
+}
+
+function idsOf(body: string): string[] | undefined {
+  if (!/^\s*\[/.test(body)) return undefined;
+  try {
+    const ids: unknown = JSON.parse(body);
+    return Array.isArray(ids) ? ids.map((id) => String(id).toLowerCase()) : undefined;
+  } catch (error) {
+    // Torn: the common rules call its outcome unknown.
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

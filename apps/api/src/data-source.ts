@@ -35,6 +35,7 @@ import { CreateAudit1795392000050 } from './migrations/1795392000050-create-audi
 import { AddAccounts1795392000051 } from './migrations/1795392000051-add-accounts';
 import { CreateErasures1795392000060 } from './migrations/1795392000060-create-erasures';
 import { CountAcknowledged1795392000070 } from './migrations/1795392000070-count-acknowledged';
+import { CreateLookupRows1795392000090 } from './migrations/1795392000090-create-lookup-rows';
 import { AddInstallationHome1795392000120 } from './migrations/1795392000120-add-installation-home';
 import { CreateAlerts1795392000121 } from './migrations/1795392000121-create-alerts';
 
@@ -78,6 +79,7 @@ const MIGRATIONS = [
   AddAccounts1795392000051,
   CreateErasures1795392000060,
   CountAcknowledged1795392000070,
+  CreateLookupRows1795392000090,
   AddInstallationHome1795392000120,
   CreateAlerts1795392000121,
 ];

@@ -8,7 +8,7 @@ import type {
 } from '@oracle-integration/completions';
 import type { PlatformErrorCode } from '@oracle-integration/platform';
 import type { PullErrorCode } from '@oracle-integration/pull';
-import type { PushErrorCode } from '@oracle-integration/push';
+import type { MappingErrorCode, PushErrorCode } from '@oracle-integration/push';
 import type { SettingsErrorCode } from '@oracle-integration/settings';
 import type { ImportErrorCode, TotaraErrorCode, WebhookErrorCode } from '@oracle-integration/totara';
 import type { AlertErrorCode } from './alerts/alert.errors';
@@ -27,6 +27,7 @@ type ErrorCode =
   | AccountErrorCode
   | PullErrorCode
   | PushErrorCode
+  | MappingErrorCode
   | TotaraErrorCode
   | BackfillErrorCode
   | StoryErrorCode
@@ -87,6 +88,9 @@ export const ERROR_STATUS_BY_CODE = {
   'PEOPLE.PERSON_UNKNOWN': HttpStatus.NOT_FOUND,
   'QUEUE.ITEM_UNKNOWN': HttpStatus.NOT_FOUND,
   'PUSH.PAUSE_EMPTY': HttpStatus.BAD_REQUEST,
+  'MAPPING.ROW_UNKNOWN': HttpStatus.NOT_FOUND,
+  'MAPPING.RECORD_UNKNOWN': HttpStatus.NOT_FOUND,
+  'MAPPING.PREFLIGHT_UNKNOWN': HttpStatus.NOT_FOUND,
   'PULL.DISABLED': HttpStatus.SERVICE_UNAVAILABLE,
   'PULL.NOT_ACCEPTABLE': HttpStatus.NOT_ACCEPTABLE,
   'PULL.CURSOR_INVALID': HttpStatus.BAD_REQUEST,

@@ -17,6 +17,7 @@ import { SourceRowRepository } from './source-row.repository';
 import { SourceRowService } from './source-row.service';
 import { StandingRepository } from './standing.repository';
 import { StandingService } from './standing.service';
+import { StoredCompletions } from './stored-completions.service';
 
 @Module({
   imports: [QueueModule],
@@ -38,6 +39,7 @@ import { StandingService } from './standing.service';
     SourceRowService,
     StandingRepository,
     StandingService,
+    StoredCompletions,
   ],
   exports: [
     DirectoryRepository,
@@ -47,6 +49,7 @@ import { StandingService } from './standing.service';
     LedgerErasure,
     SourceRowService,
     StandingService,
+    StoredCompletions,
   ],
 })
 export class CompletionsModule {}

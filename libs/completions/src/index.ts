@@ -26,5 +26,11 @@ export type { SourceRange, SourceRowKey, SourceRowView } from './source-row.repo
 export { SourceRowService } from './source-row.service';
 export type { Standing } from './standing';
 export { StandingService } from './standing.service';
+export {
+  type CompletionSelection,
+  type StoredCompletion,
+  StoredCompletions,
+  type WalkedCompletion,
+} from './stored-completions.service';
 export type { StoryErrorCode } from './story/story.errors';
 export { StoryModule } from './story/story.module';

@@ -50,10 +50,12 @@ export type RemoveLookupRow = Pick<SaveLookupRow, 'key'>;
 export const LOOKUP_UPLOAD_MODES = ['merge', 'replace'] as const;
 export type LookupUploadMode = (typeof LOOKUP_UPLOAD_MODES)[number];
 
-/** `POST /api/admin/mapping/tables/:table/upload`; `csv` is the text of the file, with columns `key` and `value`. */
-export interface UploadLookupTable {
+/**
+ * The query string of `POST /api/admin/mapping/tables/:table/upload`. The body is the CSV file itself, as `text/csv`,
+ * with the columns `key` and `value`.
+ */
+export interface UploadLookupParams {
   mode: LookupUploadMode;
-  csv: string;
 }
 
 export interface LookupFaultView {

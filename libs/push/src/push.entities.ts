@@ -1,4 +1,5 @@
 import { PushTargetEntity } from './delivery/push-target.entity';
+import { LookupRowEntity } from './mapping/tables/lookup-row.entity';
 
 /** For the data source of the composition root; no other module touches these classes. */
-export const PUSH_ENTITIES = [PushTargetEntity] as const;
+export const PUSH_ENTITIES = [PushTargetEntity, LookupRowEntity] as const;

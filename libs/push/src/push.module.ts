@@ -12,6 +12,14 @@ import { PushService } from './delivery/push.service';
 import { RequestPreviewService } from './delivery/request-preview.service';
 import { PushTargetRepository } from './delivery/push-target.repository';
 import { ItemMapper } from './mapping/item-mapper';
+import { MappingPreviewController } from './mapping/mapping-preview.controller';
+import { MappingPreviewService } from './mapping/mapping-preview.service';
+import { MappingRelease } from './mapping/mapping-release.service';
+import { MappingSchedule } from './mapping/mapping.schedule';
+import { MappingService } from './mapping/mapping.service';
+import { LookupTableController } from './mapping/tables/lookup-table.controller';
+import { LookupTableService } from './mapping/tables/lookup-table.service';
+import { LookupRepository } from './mapping/tables/lookup.repository';
 import { TokenBudget } from './oauth/token-budget.repository';
 import { TokenClient } from './oauth/token.client';
 import { TokenService } from './oauth/token.service';
@@ -20,7 +28,12 @@ import { TargetHttpClient } from './target/target-http.client';
 
 @Module({
   imports: [CompletionsModule, QueueModule],
-  controllers: [ConnectionTestController, ProfileGuidesController],
+  controllers: [
+    ConnectionTestController,
+    ProfileGuidesController,
+    LookupTableController,
+    MappingPreviewController,
+  ],
   providers: [
     ConnectionTestService,
     TargetHttpClient,
@@ -36,6 +49,12 @@ import { TargetHttpClient } from './target/target-http.client';
     PushService,
     PushSchedule,
     RequestPreviewService,
+    LookupRepository,
+    LookupTableService,
+    MappingPreviewService,
+    MappingRelease,
+    MappingSchedule,
+    MappingService,
   ],
   exports: [PushService, PushControlService, RequestPreviewService, ConnectionTestService, TargetHttpClient],
 })

@@ -3,7 +3,7 @@ import { TokenBudget } from '../oauth/token-budget.repository';
 import { TokenClient } from '../oauth/token.client';
 import { TokenService } from '../oauth/token.service';
 import { parseSettings } from '@oracle-integration/settings';
-import { ItemMapper } from '../mapping/item-mapper';
+import { storedParts } from '../mapping/item-mapper';
 import { profileOf } from '../profile/profiles';
 import { TargetHttpClient } from '../target/target-http.client';
 import { aTarget } from '../testing/a-target';
@@ -60,11 +60,13 @@ describe('Deliverer', () => {
     const { leaseId, items } = await setup.queue.claimDue(limit);
     const json = await setup.ledger.publicJsonOf(items);
     const deadline = clock.now().getTime() + 33_000;
-    const mapped = await new ItemMapper().map(
-      items.map(({ recordId, revision }, index) => ({ recordId, revision, publicJson: json[index]! })),
-    );
     return items
-      .map((item, index) => ({ ...item, leaseId, deadline, ...mapped[index]! }))
+      .map((item, index) => ({
+        ...item,
+        leaseId,
+        deadline,
+        ...storedParts({ ...item, publicJson: json[index]! }),
+      }))
       .sort((left, right) => Number(left.id) - Number(right.id));
   }
 

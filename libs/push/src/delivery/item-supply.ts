@@ -3,7 +3,7 @@ import type { Clock } from '@oracle-integration/platform';
 import type { ClaimedItem, QueueService, Settlement } from '@oracle-integration/queue';
 import type { ItemMapper, StoredRevision } from '../mapping/item-mapper';
 import type { MappedParts } from '../mapping/mapped-item';
-import { missingRecord, releaseOf } from './settlement';
+import { missingRecord, releaseOf, unmapped } from './settlement';
 import type { SuppliedItem } from './supplied-item';
 
 /** No request lasts longer than this after the claim. With 10 s more for a token, it is inside the lease of 45 s. */
@@ -112,7 +112,11 @@ export class ItemSupply {
       else found.push(Object.assign(item, { publicJson }));
     });
     const mapped = await this.sources.mapper.map(found);
-    found.forEach((item, index) => this.inHand.push(inHand(item, { leaseId, deadline }, mapped[index]!)));
+    found.forEach((item, index) => {
+      const parts = mapped[index]!;
+      if ('parked' in parts) lost.push(unmapped({ ...item, leaseId }, parts.parked));
+      else this.inHand.push(inHand(item, { leaseId, deadline }, parts));
+    });
     if (lost.length > 0) await this.sources.giveBack(lost);
   }
 

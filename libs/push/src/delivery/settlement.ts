@@ -1,4 +1,5 @@
 import type { Settlement } from '@oracle-integration/queue';
+import type { ParkReason } from '../mapping/map-completion';
 import type { ItemVerdict } from './verdict';
 import { retryDelaySeconds, type RetrySchedule } from './retry-policy';
 import type { SuppliedItem } from './supplied-item';
@@ -76,6 +77,11 @@ export function releaseOf(item: Leased, isAlone = item.isAlone): Settlement {
     externalId: null,
     httpStatus: null,
   };
+}
+
+/** It waits until somebody mends what keeps it from being mapped; no attempt is burned, and nobody asked Oracle. */
+export function unmapped(item: Leased, { code, detail }: ParkReason): Settlement {
+  return { ...releaseOf(item), move: 'park', outcome: 'unmapped', causeCode: code, causeDetail: detail };
 }
 
 /** The ledger was restored in part, or somebody removed the record: nothing can be sent of it. */

@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import {
   COMPLETIONS_ENTITIES,
@@ -47,6 +47,8 @@ export interface PushSetup {
   readonly ledger: LedgerService;
   readonly queue: QueueService;
   readonly dataSource: DataSource;
+  /** Whatever else the module holds. */
+  service<Service>(type: Type<Service>): Service;
   /** Records that many completions, each of another learner, and answers their record ids in the order of the queue. */
   record(count: number): Promise<string[]>;
   /** In the order of the queue. */
@@ -77,6 +79,7 @@ export async function startPush(variables: RawEnvironment): Promise<PushSetup> {
     ledger,
     queue: first.context.get(QueueService),
     dataSource,
+    service: (type) => first.context.get(type),
     async record(count) {
       const observations = Array.from({ length: count }, () => aCompletion((learners += 1)));
       await ledger.record('totara', observations, { kind: 'later', by: 'change_log' });

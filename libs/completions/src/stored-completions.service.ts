@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { selectRows } from '@oracle-integration/platform';
+import { DataSource } from 'typeorm';
+
+/** A completion as the ledger stores it. */
+export interface StoredCompletion {
+  readonly id: string;
+  readonly revision: number;
+  readonly publicJson: string;
+}
+
+/** Which completions of the ledger are looked at. */
+export interface CompletionSelection {
+  /** Only those that have not reached Oracle and stand in the queue. */
+  readonly isWaiting: boolean;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly courseIds: readonly number[] | null;
+}
+
+/** A completion of a walk through the ledger. */
+export interface WalkedCompletion extends StoredCompletion {
+  /** Where the walk goes on after it. */
+  readonly seq: string;
+  readonly isMeant: boolean;
+  /** Oracle has an older revision. */
+  readonly isChangedSinceSent: boolean;
+}
+
+const STORED = 'id, revision, public_json::text AS "publicJson"';
+
+/** Completions by what is stored of them, for whoever looks and changes nothing. */
+@Injectable()
+export class StoredCompletions {
+  constructor(private readonly dataSource: DataSource) {}
+
+  find(id: string): Promise<StoredCompletion[]> {
+    return selectRows(this.dataSource, `SELECT ${STORED} FROM completion_records WHERE id = $1`, [id]);
+  }
+
+  /** The completions that changed last, among the last thousands of changes: never a scan of the ledger. */
+  newest(limit: number): Promise<StoredCompletion[]> {
+    return selectRows(
+      this.dataSource,
+      `SELECT ${STORED} FROM (SELECT * FROM completion_records ORDER BY change_seq DESC LIMIT 5000) recent
+        WHERE status IN ('complete', 'completeviarpl') ORDER BY change_seq DESC LIMIT $1`,
+      [limit],
+    );
+  }
+
+  /**
+   * The next records in the order of their changes, meant or not: a page costs the same however few of them are
+   * meant. The JSON of those that are not meant is left out.
+   */
+  walk(after: string, limit: number, selection: CompletionSelection): Promise<WalkedCompletion[]> {
+    const { isWaiting, from, to, courseIds } = selection;
+    return selectRows(
+      this.dataSource,
+      `SELECT seq, id, revision, "isMeant", CASE WHEN "isMeant" THEN public_json::text ELSE '' END AS "publicJson",
+              "isMeant" AND EXISTS (SELECT 1 FROM queue_items item
+                WHERE item.record_id = looked.id AND item.revision < looked.revision AND item.status = 'sent')
+                AS "isChangedSinceSent"
+         FROM (SELECT change_seq AS seq, id, revision, public_json,
+                      status IN ('complete', 'completeviarpl')
+                  AND ($3::timestamptz IS NULL OR completed_at >= $3)
+                  AND ($4::timestamptz IS NULL OR completed_at < $4)
+                  AND ($5::bigint[] IS NULL OR course_id = ANY($5))
+                  AND (NOT $6::boolean OR EXISTS (SELECT 1 FROM queue_items item
+                        WHERE item.record_id = record.id AND item.status IN ('queued', 'sending', 'failed', 'parked')))
+                      AS "isMeant"
+                 FROM completion_records record WHERE change_seq > $1 ORDER BY change_seq LIMIT $2) looked
+        ORDER BY seq`,
+      [after, limit, from, to, courseIds, isWaiting],
+    );
+  }
+}

@@ -1,0 +1,85 @@
+import jsonata from 'jsonata';
+
+/** One completion takes a fraction of a millisecond: what takes so long does not end. */
+const TIME_MS = 1_000;
+const DEPTH_MAX = 200;
+/** Items that a sequence such as [1..n] may hold. */
+const SEQUENCE_MAX = 10_000;
+/** More than any receiver takes for one completion. */
+const RESULT_LENGTH_MAX = 200_000;
+
+export type Bindings = Readonly<Record<string, unknown>>;
+
+export type Evaluated = { readonly body: Readonly<Record<string, unknown>>; readonly json: string };
+
+/** An expression that cannot be read, or did not work out; the message names the position where there is one. */
+export class ExpressionError extends Error {}
+
+/** A JSONata expression whose result is sent; read once, worked out for each completion. */
+export class BodyExpression {
+  private constructor(private readonly expression: jsonata.Expression) {}
+
+  /** @throws ExpressionError when it cannot be read */
+  static compile(source: string): BodyExpression {
+    try {
+      const expression = jsonata(source, { timeout: TIME_MS, stack: DEPTH_MAX, sequence: SEQUENCE_MAX });
+      refuseLongNumbers(expression.ast());
+      return new BodyExpression(expression);
+    } catch (error) {
+      throw expressionError(error);
+    }
+  }
+
+  /** @throws ExpressionError when it fails, or its result is no object */
+  async evaluate(input: unknown, bindings: Bindings): Promise<Evaluated> {
+    let result: unknown;
+    try {
+      result = await this.expression.evaluate(input, { ...bindings });
+    } catch (error) {
+      throw expressionError(error);
+    }
+    if (typeof result !== 'object' || result === null || Array.isArray(result)) {
+      throw new ExpressionError(
+        `the result must be an object, and is ${result === undefined ? 'nothing' : kindOf(result)}`,
+      );
+    }
+    const json = JSON.stringify(result, refuseUnsafe);
+    if (json.length > RESULT_LENGTH_MAX)
+      throw new ExpressionError(`the result has more than ${RESULT_LENGTH_MAX} characters`);
+    return { body: result as Record<string, unknown>, json };
+  }
+}
+
+function kindOf(value: unknown): string {
+  return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+}
+
+/** A number of 2^53 or more has lost digits already. */
+function refuseUnsafe(key: string, value: unknown): unknown {
+  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value))
+    throw new ExpressionError(
+      `"${key}" is a number beyond 2^53, whose last digits are lost: write it as text`,
+    );
+  return value;
+}
+
+/** What stands in the text as a number is a JavaScript number before anybody can look at its digits. */
+function refuseLongNumbers(node: unknown): void {
+  if (typeof node !== 'object' || node === null) return;
+  const { type, value, position } = node as { type?: unknown; value?: unknown; position?: unknown };
+  if (type === 'number' && typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER)
+    throw new ExpressionError(
+      `at position ${String(position)}: the number is beyond 2^53, write it as text, between quotes`,
+    );
+  Object.values(node).forEach(refuseLongNumbers);
+}
+
+/** JSONata throws plain objects with a message, and a position where it has one. */
+function expressionError(error: unknown): ExpressionError {
+  if (error instanceof ExpressionError) return error;
+  const { message, position } = (
+    typeof error === 'object' && error !== null ? error : { message: String(error) }
+  ) as { message?: unknown; position?: unknown };
+  const words = typeof message === 'string' ? message : 'it could not be worked out';
+  return new ExpressionError(typeof position === 'number' ? `at position ${position}: ${words}` : words);
+}

@@ -1,0 +1,108 @@
+import { hash } from 'node:crypto';
+import type { CompletionView } from '@oracle-integration/contracts';
+import { BodyExpression, ExpressionError } from './body-expression';
+import {
+  courseField,
+  type Lookups,
+  mapKeys,
+  type MappedKeys,
+  type ParkReason,
+  personField,
+} from './map-completion';
+import { isIdentity, type MappingRules } from './mapping-rules';
+import { readJson } from './read-json';
+
+/** A completion as it is sent. */
+export interface MappedCompletion extends MappedKeys {
+  readonly json: string;
+  /** Names the bytes where a mapping made them: another mapping, another key. `null` as the ledger stored them. */
+  readonly digest: string | null;
+}
+
+export type Mapped = MappedCompletion | { readonly parked: ParkReason };
+
+/** What must be looked up for some completions. */
+export interface Wanted {
+  readonly people: ReadonlySet<string>;
+  readonly courses: ReadonlySet<string>;
+}
+
+/** Puts completions into Oracle's words by one set of rules. The expression is compiled once. */
+export class CompletionMapper {
+  readonly isIdentity: boolean;
+  private readonly expression: BodyExpression | ExpressionError | null;
+
+  constructor(private readonly rules: MappingRules) {
+    this.isIdentity = isIdentity(rules);
+    this.expression = rules.body === null ? null : compiled(rules.body);
+  }
+
+  /** What the lookup tables must be asked for. */
+  wanted(views: readonly CompletionView[]): Wanted {
+    const { personLookup, courseLookup } = this.rules;
+    const filled = (keys: (string | null)[]) => new Set(keys.filter((key) => key !== null));
+    return {
+      people: filled(personLookup ? views.map((view) => personField(view, this.rules)) : []),
+      courses: filled(courseLookup ? views.map((view) => courseField(view, this.rules)) : []),
+    };
+  }
+
+  /** One after the other: an expression is not asked twice at a time. */
+  async map(
+    view: CompletionView,
+    publicJson: string,
+    given: { lookups: Lookups; now: Date },
+  ): Promise<Mapped> {
+    const keys = mapKeys(view, this.rules, given);
+    if ('code' in keys) return { parked: keys };
+    if (this.expression instanceof ExpressionError) return failed(this.expression);
+    if (this.expression === null) return { ...keys, ...this.withKeys(publicJson, keys) };
+    try {
+      const { body } = await this.expression.evaluate(view, {
+        ...keys,
+        statusCode: this.rules.statusCodes[view.status] ?? view.status,
+        constants: this.rules.constants,
+      });
+      // Oracle answers by the id, and the key is ours to give.
+      const json = JSON.stringify({ id: view.id, ...body, idempotencyKey: undefined });
+      return { ...keys, json, digest: digestOf(json) };
+    } catch (error) {
+      if (error instanceof ExpressionError) return failed(error);
+      throw error;
+    }
+  }
+
+  /** The completion as it is; what the tables say is told beside it, or nobody would ever see it. */
+  private withKeys(
+    publicJson: string,
+    { personKey, courseKey }: MappedKeys,
+  ): Pick<MappedCompletion, 'json' | 'digest'> {
+    const { personLookup, courseLookup } = this.rules;
+    if (!personLookup && !courseLookup) return { json: publicJson, digest: null };
+    const added = { ...(personLookup ? { personKey } : {}), ...(courseLookup ? { courseKey } : {}) };
+    const json = `${publicJson.slice(0, -1)},${JSON.stringify(added).slice(1)}`;
+    return { json, digest: digestOf(json) };
+  }
+}
+
+/** @throws SyntaxError when the ledger holds no JSON */
+export function readView(publicJson: string): CompletionView {
+  return readJson(publicJson) as CompletionView;
+}
+
+function compiled(source: string): BodyExpression | ExpressionError {
+  try {
+    return BodyExpression.compile(source);
+  } catch (error) {
+    if (error instanceof ExpressionError) return error;
+    throw error;
+  }
+}
+
+function failed({ message }: ExpressionError): Mapped {
+  return { parked: { code: 'MAPPING.EXPRESSION_FAILED', detail: message.slice(0, 500) } };
+}
+
+function digestOf(json: string): string {
+  return hash('sha1', json).slice(0, 16);
+}

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import type { CompletionView } from '@oracle-integration/contracts';
+import { Clock } from '@oracle-integration/platform';
+import { type Settings, SettingsService } from '@oracle-integration/settings';
+import { CompletionMapper, type Mapped, readView } from './completion-mapper';
+import { mappingRulesOf } from './mapping-rules';
+import { LookupRepository } from './tables/lookup.repository';
+
+/** Puts completions into Oracle's words by the settings in force, or by others. */
+@Injectable()
+export class MappingService {
+  private compiled: { readonly settings: Settings; readonly mapper: CompletionMapper } | undefined;
+
+  constructor(
+    private readonly settings: SettingsService,
+    private readonly lookups: LookupRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The mapper of the settings in force; `undefined` when nothing is mapped and everything goes as it is stored. */
+  current(): CompletionMapper | undefined {
+    const settings = this.settings.current();
+    if (this.compiled?.settings !== settings)
+      this.compiled = { settings, mapper: new CompletionMapper(mappingRulesOf(settings)) };
+    return this.compiled.mapper.isIdentity ? undefined : this.compiled.mapper;
+  }
+
+  /** Maps stored completions, in their order, with one question to each table. */
+  async map(mapper: CompletionMapper, publicJsons: readonly string[]): Promise<Mapped[]> {
+    const views = publicJsons.map(readView);
+    const lookups = await this.lookUp(mapper, views);
+    const given = { lookups, now: this.clock.now() };
+    const mapped: Mapped[] = [];
+    for (const [index, view] of views.entries())
+      mapped.push(await mapper.map(view, publicJsons[index]!, given));
+    return mapped;
+  }
+
+  private async lookUp(mapper: CompletionMapper, views: readonly CompletionView[]) {
+    const wanted = mapper.wanted(views);
+    const [people, courses] = await Promise.all([
+      this.lookups.find('people', [...wanted.people]),
+      this.lookups.find('courses', [...wanted.courses]),
+    ]);
+    return { person: (key: string) => people.get(key), course: (key: string) => courses.get(key) };
+  }
+}

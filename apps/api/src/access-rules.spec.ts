@@ -86,6 +86,8 @@ describe('what managers do', () => {
       'InvitationController.withdraw',
       'ManagerController.change',
       'ManagerController.remove',
+      // It looks, and changes nothing.
+      'MappingPreviewController.preview',
       'PushControlController.confirmCopy',
       'SessionController.changePassword',
       'SessionController.endSession',

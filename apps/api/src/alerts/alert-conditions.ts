@@ -80,7 +80,7 @@ const holds: Rule = ({ holds: views, now }, { alertHoldMinutes }) =>
     .map(({ code, reason, action, waiting }) => ({
       kind: 'hold',
       subject: code,
-      reason: `${reason} Nothing is lost: ${completions(waiting)} ${waiting === 1 ? 'waits' : 'wait'}.`,
+      reason: waiting === 0 ? reason : `${reason} Nothing is lost: ${waitingWords(waiting)}.`,
       action,
       path: '/',
     }));
@@ -107,7 +107,7 @@ const dead: Rule = ({ deadGrowth, dead: count }, { alertDeadItems }) =>
           subject: 'queue',
           reason: `${completions(deadGrowth)} more than yesterday ${deadGrowth === 1 ? 'is' : 'are'} given up; there are ${count} now.`,
           action: 'You: Queue → Groups shows the causes and who must act. Then press Send again.',
-          path: '/queue?status=dead',
+          path: '/queue',
         },
       ];
 
@@ -122,7 +122,7 @@ const waiting: Rule = ({ oldestWaitingAt, holds: views, isPushOn, now }, { alert
       reason: `A completion has been waiting for ${Math.floor(minutes)} minutes; promised are ${alertWaitingMinutes}.`,
       action:
         'Operator: see that a worker process runs. You: the Queue shows what fails and when it is tried again.',
-      path: '/queue?status=failed',
+      path: '/queue',
     },
   ];
 };
@@ -186,6 +186,10 @@ const silence: Rule = ({ lastCapturedAt, now }, { alertSilenceHours }) => {
 };
 
 const RULES: readonly Rule[] = [holds, totara, dead, waiting, reconciliation, expiry, silence];
+
+function waitingWords(count: number): string {
+  return `${completions(count)} ${count === 1 ? 'waits' : 'wait'}`;
+}
 
 function completions(count: number): string {
   return count === 1 ? '1 completion' : `${count.toLocaleString('en')} completions`;

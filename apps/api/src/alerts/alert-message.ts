@@ -8,13 +8,15 @@ export interface AlertMessage {
 }
 
 /** The same message as Slack's incoming webhooks take it. */
-export function slackBody({ subject, lines, link }: AlertMessage): object {
-  const text = [`*${slackText(subject)}*`, ...lines.map(slackText), `<${link}|Open the control panel>`];
+export function slackBody(message: AlertMessage): object {
+  const [first = '', ...rest] = linesWithSubject(message);
+  const text = [`*${slackText(first)}*`, ...rest.map(slackText), `<${message.link}|Open the control panel>`];
   return { text: text.join('\n') };
 }
 
 /** As workflows of Teams take it: an adaptive card. */
-export function teamsBody({ subject, lines, link }: AlertMessage): object {
+export function teamsBody(message: AlertMessage): object {
+  const [first = '', ...rest] = linesWithSubject(message);
   const block = (text: string, more: object = {}) => ({ type: 'TextBlock', text, wrap: true, ...more });
   return {
     type: 'message',
@@ -27,10 +29,10 @@ export function teamsBody({ subject, lines, link }: AlertMessage): object {
           type: 'AdaptiveCard',
           version: '1.4',
           body: [
-            block(plainMarkdown(subject), { weight: 'Bolder' }),
-            ...lines.map((line) => block(plainMarkdown(line))),
+            block(plainMarkdown(first), { weight: 'Bolder' }),
+            ...rest.map((line) => block(plainMarkdown(line))),
           ],
-          actions: [{ type: 'Action.OpenUrl', title: 'Open the control panel', url: link }],
+          actions: [{ type: 'Action.OpenUrl', title: 'Open the control panel', url: message.link }],
         },
       },
     ],
@@ -39,6 +41,11 @@ export function teamsBody({ subject, lines, link }: AlertMessage): object {
 
 export function emailText({ lines, link }: AlertMessage): string {
   return `${[...lines, '', link].join('\n')}\n`;
+}
+
+/** A message without a subject line of its own says it first, once. */
+function linesWithSubject({ subject, lines }: AlertMessage): readonly string[] {
+  return lines[0]?.startsWith(subject) ? lines : [subject, ...lines];
 }
 
 /** What stands in a name must not become a link or a mention. */

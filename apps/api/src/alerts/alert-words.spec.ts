@@ -1,6 +1,6 @@
 import type { AlertFacts } from './alert-conditions';
 import { slackBody, teamsBody } from './alert-message';
-import { digestDay, digestMessage, recoveredMessage } from './alert-words';
+import { digestDay, digestMessage, openedMessage, recoveredMessage } from './alert-words';
 
 const PLACE = { url: 'https://oi.example.com', zone: 'Europe/Berlin' };
 const NOW = new Date('2026-11-28T07:00:00Z');
@@ -23,7 +23,7 @@ describe('the words of alerts', () => {
         'This is over: Oracle fails at most of what we send.',
         'It lasted from 28 Nov 2026, 06:00 GMT+1 to 28 Nov 2026, 07:10 GMT+1.',
       ],
-      link: 'https://oi.example.com/',
+      link: 'https://oi.example.com/control-panel',
     });
   });
 
@@ -39,6 +39,22 @@ describe('the words of alerts', () => {
     expect(troubled.lines.join('\n')).toContain(
       '! Oracle fails at most of what we send. Oracle administrator',
     );
+  });
+
+  it('fit a subject, and are said once where there is none', () => {
+    const long = {
+      ...ALERT,
+      reason: 'Oracle fails at most of what we send. Nothing is lost: 3 completions wait.',
+    };
+
+    const message = openedMessage(long, PLACE);
+
+    expect(message.subject).toBe('Oracle fails at most of what we send.');
+    expect((slackBody(message) as { text: string }).text.split('\n')).toEqual([
+      '*Oracle fails at most of what we send. Nothing is lost: 3 completions wait.*',
+      'Oracle administrator: is there an outage?',
+      '<https://oi.example.com/control-panel|Open the control panel>',
+    ]);
   });
 
   it.each([

@@ -10,7 +10,7 @@ export interface MessagePlace {
 }
 
 export function openedMessage({ reason, action, path }: AlertCondition, { url }: MessagePlace): AlertMessage {
-  return { subject: reason, lines: [reason, action], link: url + path };
+  return { subject: firstSentence(reason), lines: [reason, action], link: panelAt(url, path) };
 }
 
 export function recoveredMessage(
@@ -19,12 +19,12 @@ export function recoveredMessage(
 ): AlertMessage {
   const ended = absentSince ?? openedAt;
   return {
-    subject: `Over: ${reason}`,
+    subject: `Over: ${firstSentence(reason)}`,
     lines: [
       `This is over: ${reason}`,
       `It lasted from ${momentIn(zone, openedAt)} to ${momentIn(zone, ended)}.`,
     ],
-    link: url + path,
+    link: panelAt(url, path),
   };
 }
 
@@ -62,7 +62,7 @@ export function digestMessage(
       ...alerts.map(({ reason, action }) => `! ${reason} ${action}`),
       `As of ${momentIn(zone, now)}.`,
     ],
-    link: `${url}/`,
+    link: panelAt(url, '/'),
   };
 }
 
@@ -70,7 +70,7 @@ export function testMessage({ url, zone }: MessagePlace, now: Date): AlertMessag
   return {
     subject: 'A test alert of Oracle Integration',
     lines: [`Alerts reach you here. Sent on ${momentIn(zone, now)}. Nobody must act.`],
-    link: `${url}/`,
+    link: panelAt(url, '/'),
   };
 }
 
@@ -80,6 +80,15 @@ export function digestDay(now: Date, { zone, time }: { zone: string; time: strin
   const there = DateTime.fromJSDate(now, { zone });
   const isDue = there >= there.set({ hour, minute, second: 0, millisecond: 0 });
   return (isDue ? there : there.minus({ days: 1 })).toISODate()!;
+}
+
+/** What fits a subject; the whole stands below it. */
+function firstSentence(text: string): string {
+  return /^.*?[.!?](?= |$)/.exec(text)?.[0] ?? text;
+}
+
+function panelAt(url: string, path: string): string {
+  return `${url}/control-panel${path === '/' ? '' : path}`;
 }
 
 function momentIn(zone: string, at: Date): string {

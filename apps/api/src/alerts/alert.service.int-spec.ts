@@ -102,17 +102,17 @@ describe('alerts', () => {
       ALERT_HOLD_MINUTES: '0',
       ...variables,
     };
-    dataSource = await serviceDataSource(database.url, 4).initialize();
+    const connections = await serviceDataSource(database.url, 4).initialize();
+    dataSource = connections;
     const environment = { ...parseEnvironment(raw), role: 'command' as const };
     const context: INestApplicationContext = await NestFactory.createApplicationContext(
       {
         module: AlertModule,
-        imports: [PlatformModule.forProcess({ environment, raw, dataSource }), SettingsModule],
+        imports: [PlatformModule.forProcess({ environment, raw, dataSource: connections }), SettingsModule],
       },
       { logger: false, abortOnError: false },
     );
     context.get(Clock).now = () => now;
-    const connections = dataSource;
     closings.push(async () => {
       await context.close();
       await connections.destroy();
@@ -160,7 +160,7 @@ describe('alerts', () => {
     expect(outside.mails).toHaveLength(1);
     expect(mailsSaying('12 completions more than yesterday are given up')).toHaveLength(1);
     expect(outside.mails[0]).toMatch(/To: maria@example.com, it@example.com/);
-    expect(outside.mails[0]).toContain('https://oi.example.com/queue');
+    expect(outside.mails[0]).toContain('https://oi.example.com/control-panel/queue');
     expect(outside.posts.map(({ path }) => path).sort()).toEqual(['/slack', '/teams']);
     expect((await alerts.view()).open).toMatchObject([{ kind: 'dead', subject: 'queue', closedAt: null }]);
 

@@ -270,6 +270,22 @@ describe('oracle-integration doctor', () => {
     expect(JSON.stringify(found)).not.toMatch(/s3cret|hush-hush/);
   });
 
+  it('looks at the standby of Pull, where there is one', async () => {
+    const gone = await findings({ DATABASE_READ_URL: 'postgres://127.0.0.1:1/none' });
+    const none = await findings({ DATABASE_READ_URL: database.url });
+
+    const standby = ({ findings: found }: typeof gone) =>
+      found.find(({ name }) => name === 'Standby of Pull');
+    expect(standby(gone)).toMatchObject({
+      result: 'warning',
+      detail: expect.stringContaining('ECONNREFUSED') as string,
+    });
+    expect(standby(none)).toMatchObject({
+      result: 'warning',
+      detail: expect.stringContaining('no standby') as string,
+    });
+  });
+
   it('says that the database is too old for it, or not there', async () => {
     const empty = await createEmptyDatabase();
 

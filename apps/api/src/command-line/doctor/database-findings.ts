@@ -1,4 +1,10 @@
-import { selectRows, withoutCredentials } from '@oracle-integration/platform';
+import {
+  describeError,
+  type Environment,
+  selectRows,
+  withoutCredentials,
+} from '@oracle-integration/platform';
+import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { OpenDatabase } from '../service-database';
 import { clockFinding } from './clock-finding';
@@ -9,13 +15,17 @@ const CONNECTIONS_PER_PROCESS = 50;
 const LONG_TRANSACTION = `interval '5 minutes'`;
 
 /** What PostgreSQL itself says of how it is. */
-export async function databaseFindings({ dataSource }: OpenDatabase): Promise<Finding[]> {
+export async function databaseFindings(
+  { dataSource }: OpenDatabase,
+  { databaseReadUrl: readUrl }: Environment,
+): Promise<Finding[]> {
   return [
     await serverFinding(dataSource),
     await safetyFinding(dataSource),
     await connectionsFinding(dataSource),
     await horizonFinding(dataSource),
     await databaseClockFinding(dataSource),
+    ...(readUrl === undefined ? [] : [await standbyFinding(readUrl)]),
   ];
 }
 
@@ -100,6 +110,35 @@ async function horizonFinding(dataSource: DataSource): Promise<Finding> {
     `kept open by ${whose.join('; ')}`,
     'Operator: end it (SELECT pg_terminate_backend(process)); while it is open nothing dead can be removed.',
   );
+}
+
+/** What Pull reads from, where it is told to: behind the primary it is not used until it has caught up. */
+async function standbyFinding(url: string): Promise<Finding> {
+  const name = 'Standby of Pull';
+  const address = withoutCredentials(url);
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ isStandby: boolean; seconds: number }>(
+      `SELECT pg_is_in_recovery() AS "isStandby",
+              coalesce(extract(epoch FROM now() - pg_last_xact_replay_timestamp()), 0)::int AS seconds`,
+    );
+    const { isStandby, seconds } = rows[0]!;
+    if (isStandby) return ok(name, `${address} answers; it last replayed a transaction ${seconds} s ago`);
+    return warning(
+      name,
+      `${address} is no standby but a server of its own`,
+      'Operator: DATABASE_READ_URL must name a standby of DATABASE_URL; left out, Pull reads from the primary.',
+    );
+  } catch (error) {
+    return warning(
+      name,
+      `${address} cannot be used: ${describeError(error)}`,
+      'Operator: look at the standby. Pull reads from the primary meanwhile.',
+    );
+  } finally {
+    await client.end();
+  }
 }
 
 async function databaseClockFinding(dataSource: DataSource): Promise<Finding> {

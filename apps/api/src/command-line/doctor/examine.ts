@@ -30,7 +30,7 @@ export async function examine(terminal: Terminal): Promise<Finding[]> {
   const database = await opened(terminal, environment);
   if (!('dataSource' in database)) return [...findings, database];
   try {
-    findings.push(...(await databaseFindings(database)), await schemaFinding(database));
+    findings.push(...(await databaseFindings(database, environment)), await schemaFinding(database));
     if (findings.at(-1)!.result === 'failed') return findings;
     return [...findings, ...(await withContext(terminal, database, serviceFindings))];
   } finally {

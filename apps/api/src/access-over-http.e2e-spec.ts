@@ -262,6 +262,7 @@ describe('while the integration is off', () => {
       'ConnectionTestController',
       'InvitationController',
       'ManagerController',
+      'ProfileGuidesController',
       'SessionController',
       'SettingsController',
       'SsoController',

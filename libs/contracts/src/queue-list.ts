@@ -135,7 +135,7 @@ export interface DeliveryAttemptView {
 
 /** A request as it is sent to Oracle, secrets left out. */
 export interface RequestPreviewView {
-  method: string;
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   /** `null` while no Base URL is set. */
   url: string | null;
   headers: Record<string, string>;

@@ -16,7 +16,7 @@ import {
   NotificationListener,
 } from '@oracle-integration/platform';
 import { QUEUE_CHANNEL } from '@oracle-integration/queue';
-import { type SettingKey, SettingsService } from '@oracle-integration/settings';
+import { definitionOf, SETTING_KEYS, type SettingKey, SettingsService } from '@oracle-integration/settings';
 import { PushService } from './push.service';
 
 /** How long requests under way may take once we are told to stop; the whole must be over in ten seconds. */
@@ -26,7 +26,6 @@ const FINISH_MS = 6_000;
 const TARGET_SETTINGS: readonly SettingKey[] = [
   'pushProfile',
   'pushBaseUrl',
-  'pushCompletionsPath',
   'pushTokenUrl',
   'pushClientId',
   'pushClientSecret',
@@ -37,6 +36,7 @@ const TARGET_SETTINGS: readonly SettingKey[] = [
   'pushScope',
   'pushAllowPrivateTargets',
   'pushCaCertificate',
+  ...SETTING_KEYS.filter((key) => definitionOf(key).profiles),
 ];
 /** Whether they go out, and how. */
 const RUN_SETTINGS: readonly SettingKey[] = [

@@ -3,6 +3,7 @@ import type { Settings } from '@oracle-integration/settings';
 import type { DeliveryProfile } from './delivery-profile';
 import { FusionHcmRestProfile } from './fusion/fusion-hcm-rest.profile';
 import { GenericJsonProfile } from './generic-json.profile';
+import { OrdsProfile } from './ords/ords.profile';
 import { OracleLearningXapiProfile } from './xapi/oracle-learning-xapi.profile';
 
 /** Every choice of the setting has its profile, or this does not compile. */
@@ -12,6 +13,7 @@ const PROFILES: Profiles = {
   'generic-json': new GenericJsonProfile(),
   'oracle-learning-xapi': new OracleLearningXapiProfile(),
   'fusion-hcm-rest': new FusionHcmRestProfile(),
+  ords: new OrdsProfile(),
 };
 
 /** The profile that the settings choose. */

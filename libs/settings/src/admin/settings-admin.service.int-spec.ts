@@ -44,6 +44,7 @@ describe('SettingsAdminService', () => {
       'Push (Totara → Oracle)',
       'Pull API',
       'Totara',
+      'Alerts',
       'Retention',
       'Access',
     ]);

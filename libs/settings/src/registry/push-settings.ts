@@ -74,6 +74,7 @@ export const PUSH_SETTINGS = inSection('push', {
       'generic-json': 'Generic JSON',
       'oracle-learning-xapi': 'Oracle Learning (xAPI)',
       'fusion-hcm-rest': 'Fusion HCM (REST)',
+      ords: 'Oracle REST Data Services (ORDS)',
     },
     'generic-json',
   ),

@@ -6,6 +6,7 @@ import { MAPPING_SETTINGS } from './mapping-settings';
 import { POLICY_SETTINGS } from './policy-settings';
 import { PULL_SETTINGS } from './pull-settings';
 import { PUSH_FUSION_SETTINGS } from './push-fusion-settings';
+import { PUSH_ORDS_SETTINGS } from './push-ords-settings';
 import { PUSH_SETTINGS } from './push-settings';
 import { PUSH_XAPI_SETTINGS } from './push-xapi-settings';
 import { RETENTION_SETTINGS } from './retention-settings';
@@ -23,6 +24,7 @@ export const SETTING_DEFINITIONS = {
   ...PUSH_FUSION_SETTINGS,
   ...MAPPING_SETTINGS,
   ...POLICY_SETTINGS,
+  ...PUSH_ORDS_SETTINGS,
   ...PULL_SETTINGS,
   ...TOTARA_SETTINGS,
   ...ALERT_SETTINGS,

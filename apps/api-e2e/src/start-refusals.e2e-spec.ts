@@ -1,6 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createEmptyDatabase, startProcess, type TestDatabase } from '@oracle-integration/testing';
+import {
+  createEmptyDatabase,
+  createTestDatabase,
+  startProcess,
+  type TestDatabase,
+} from '@oracle-integration/testing';
+import { Client } from 'pg';
 
 /** Starts a service that must not start; answers what it said and how it ended. */
 async function refusedStart(
@@ -87,5 +93,30 @@ describe('a service that cannot start', () => {
 
     expect(code).toBe(1);
     expect(said).toEqual([expect.stringContaining('"no_such_database" does not exist') as string]);
+  });
+
+  it('says that a newer version has migrated the database, and touches nothing', async () => {
+    const migrated = await createTestDatabase();
+    const client = new Client({ connectionString: migrated.url });
+    await client.connect();
+    const sizes = async () =>
+      (await client.query(`SELECT relname, n_live_tup FROM pg_stat_user_tables ORDER BY relname`)).rows
+        .length;
+    await client.query(
+      `INSERT INTO schema_migrations (timestamp, name) VALUES (9999999999999, 'FromTheFuture9999999999999')`,
+    );
+    const before = await sizes();
+
+    const { code, said } = await refusedStart({ DATABASE_URL: migrated.url });
+
+    expect(code).toBe(1);
+    expect(said).toEqual([
+      expect.stringMatching(
+        /^The database at \S+ was brought up to date by a newer version .*FromTheFuture.*Start that version or a later one, or restore/,
+      ),
+    ]);
+    expect(await sizes()).toBe(before);
+    await client.end();
+    await migrated.drop();
   });
 });

@@ -4,6 +4,7 @@ import { AcknowledgedStretchRepository } from './acknowledgements/acknowledged-s
 import { AcknowledgementRepository } from './acknowledgements/acknowledgement.repository';
 import { AcknowledgementService } from './acknowledgements/acknowledgement.service';
 import { CompletionRecordRepository } from './completion-record.repository';
+import { DeliveryPolicies } from './delivery-policies';
 import { DirectoryRepository } from './directory/directory.repository';
 import { CompletionFeedService } from './feed/completion-feed.service';
 import { FeedHorizonRepository } from './feed/feed-horizon.repository';
@@ -40,6 +41,7 @@ import { StoredCompletions } from './stored-completions.service';
     StandingRepository,
     StandingService,
     StoredCompletions,
+    DeliveryPolicies,
   ],
   exports: [
     DirectoryRepository,
@@ -50,6 +52,7 @@ import { StoredCompletions } from './stored-completions.service';
     SourceRowService,
     StandingService,
     StoredCompletions,
+    DeliveryPolicies,
   ],
 })
 export class CompletionsModule {}

@@ -1,5 +1,6 @@
 import type { CompletionStatus } from '@oracle-integration/contracts';
 import { decideDelivery, type Noticed } from './delivery-decision';
+import { DELIVER_EVERYTHING, type DeliveryPolicy } from './delivery-policy';
 import type { CompletionObservation, WholePicture } from './observation';
 import { aPicture, currentRow, day, FIRE_SAFETY, historyRow, MARIA } from './testing/a-picture';
 import { MemoryLedger } from './testing/memory-ledger';
@@ -19,11 +20,16 @@ const priorLearning = currentRow({ status: 'completeviarpl', completedAt: day(5)
 
 /** What is decided of the last picture's change of the first record. */
 function decisionAfter(noticed: Noticed, ...pictures: WholePicture[]) {
+  return decisionBy(DELIVER_EVERYTHING, noticed, ...pictures);
+}
+
+function decisionBy(policy: DeliveryPolicy, noticed: Noticed, ...pictures: WholePicture[]) {
   const ledger = new MemoryLedger();
   const changes = pictures.map((picture) => ledger.fold(picture)).at(-1)!;
   return decideDelivery(
     changes.find(({ id }) => id === 'record-1')!,
     noticed,
+    policy,
   );
 }
 
@@ -91,5 +97,36 @@ describe('decideDelivery', () => {
     const status: CompletionStatus = 'complete';
 
     expect(decisionAfter(firstLoad(day(1)), of({ ...unfinished, status }))).toBe('keep');
+  });
+});
+
+describe('decideDelivery by a policy', () => {
+  const graded = { ...completed, grade: { value: 80, max: 100, percent: 80 } };
+
+  it.each<[string, Partial<DeliveryPolicy>, string, WholePicture[]]>([
+    ['prior learning, where only courses count', { statuses: ['complete'] }, 'keep', [of(priorLearning)]],
+    ['a course that is not named', { coursesIncluded: [99] }, 'keep', [of(completed)]],
+    ['a course that is named', { coursesIncluded: [88] }, 'deliver', [of(completed)]],
+    ['a course that is left out', { coursesExcluded: [88] }, 'keep', [of(completed)]],
+    ['another category', { categoriesIncluded: ['Sales'] }, 'keep', [of(completed)]],
+    ['a category that is left out', { categoriesExcluded: [FIRE_SAFETY.category!] }, 'keep', [of(completed)]],
+    ['what is archived', { isArchivedSent: false }, 'keep', [of(null, { history: [historyRow(day(5))] })]],
+    ['what is too old', { earliest: day(6).toISOString() }, 'keep', [of(completed)]],
+    ['what is of that day', { earliest: day(5).toISOString() }, 'deliver', [of(completed)]],
+    ['another grade', { isGradeChangeSent: false }, 'deliver_unless_sent', [of(completed), of(graded)]],
+    [
+      'another time with another grade',
+      { isGradeChangeSent: false },
+      'deliver',
+      [of(completed), of({ ...graded, completedAt: day(4) })],
+    ],
+    [
+      'what was revoked, whatever is kept back',
+      { statuses: [] },
+      'withdraw',
+      [of(completed), of(unfinished)],
+    ],
+  ])('decides about %s', (_, policy, decision, pictures) => {
+    expect(decisionBy({ ...DELIVER_EVERYTHING, ...policy }, later, ...pictures)).toBe(decision);
   });
 });

@@ -6,6 +6,7 @@ import {
   type RecordChange,
   type RecordContent,
 } from './completion-record';
+import { DELIVER_EVERYTHING, type DeliveryPolicy, isDeliveredBy } from './delivery-policy';
 
 /**
  * How a change was noticed, which decides whether it is delivered.
@@ -48,12 +49,17 @@ export function noticedBy(noticed: Noticed): NoticedBy {
 export type DeliveryDecision = 'deliver' | 'deliver_unless_sent' | 'withdraw' | 'keep';
 
 /** What a change in the ledger means for delivery. */
-export function decideDelivery(change: RecordChange, noticed: Noticed): DeliveryDecision {
+export function decideDelivery(
+  change: RecordChange,
+  noticed: Noticed,
+  policy: DeliveryPolicy = DELIVER_EVERYTHING,
+): DeliveryDecision {
   const { content, previous } = change;
   if (content.status === 'revoked') return 'withdraw';
-  if (!isCompletedStatus(content.status)) return 'keep';
+  if (!isCompletedStatus(content.status) || !isDeliveredBy(policy, content)) return 'keep';
   if (previous?.status === 'revoked' && isSameLearning(previous, content)) return 'deliver_unless_sent';
   if (previous?.status === content.status && isSameLearning(previous, content)) return 'keep';
+  if (!policy.isGradeChangeSent && previous && isOnlyGrade(previous, content)) return 'deliver_unless_sent';
   if (noticed.kind === 'first_load') return isWanted(change.completedAt, noticed) ? 'deliver' : 'keep';
   if (noticed.kind === 'import') return isAsked(change.completedAt, noticed.history) ? 'deliver' : 'keep';
   return 'deliver';
@@ -64,6 +70,12 @@ function isSameLearning(before: LedgerRecord, after: RecordContent): boolean {
   const learning = ({ timecompleted, grade, rpl }: RecordContent) =>
     JSON.stringify([timecompleted, grade, rpl]);
   return learning(contentOf(before)) === learning(after);
+}
+
+function isOnlyGrade(before: LedgerRecord, after: RecordContent): boolean {
+  return (
+    before.status === after.status && isSameLearning(before, { ...after, grade: contentOf(before).grade })
+  );
 }
 
 function isWanted(completedAt: Date | null, noticed: Extract<Noticed, { kind: 'first_load' }>): boolean {

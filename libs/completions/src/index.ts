@@ -18,6 +18,8 @@ export { PeopleService } from './people/people.service';
 export { RecentEventsService } from './deliveries/recent-events.service';
 export { StandingRowsService } from './standing-rows/standing-rows.service';
 export { QueueListService } from './deliveries/queue-list.service';
+export { DeliveryPolicies } from './delivery-policies';
+export { DELIVER_EVERYTHING, type DeliveryPolicy } from './delivery-policy';
 export type { Noticed, NoticedLater } from './delivery-decision';
 export { LedgerErasure } from './erasure/ledger-erasure';
 export { LedgerService, type RecordingResult } from './ledger.service';

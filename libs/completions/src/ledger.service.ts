@@ -3,10 +3,12 @@ import type { CompletionView, LedgerCountsView } from '@oracle-integration/contr
 import { type SqlExecutor, TallyService } from '@oracle-integration/platform';
 import { type Enqueuing, QueueService } from '@oracle-integration/queue';
 import { DataSource, type EntityManager } from 'typeorm';
-import { isCompletedStatus, type LedgerRecord, type RecordChange } from './completion-record';
+import { contentOf, isCompletedStatus, type LedgerRecord, type RecordChange } from './completion-record';
 import { CompletionRecordRepository } from './completion-record.repository';
 import { DirectoryRepository } from './directory/directory.repository';
 import { decideDelivery, type Noticed, noticedBy } from './delivery-decision';
+import { DeliveryPolicies } from './delivery-policies';
+import { isDeliveredBy } from './delivery-policy';
 import { ErasedPeopleRepository } from './erasure/erased-people.repository';
 import { pictureWithoutPerson } from './erasure/without-person';
 import { type Folded, foldObservation } from './fold-observation';
@@ -36,6 +38,7 @@ export class LedgerService {
     private readonly tallies: TallyService,
     private readonly dataSource: DataSource,
     private readonly erasedPeople: ErasedPeopleRepository,
+    private readonly policies: DeliveryPolicies,
   ) {}
 
   /**
@@ -204,7 +207,8 @@ export class LedgerService {
     again: readonly LedgerRecord[],
     noticed: Noticed,
   ): Promise<number> {
-    const decided = changes.map((change) => ({ change, decision: decideDelivery(change, noticed) }));
+    const policy = this.policies.current();
+    const decided = changes.map((change) => ({ change, decision: decideDelivery(change, noticed, policy) }));
     const of = (wanted: string) =>
       decided.filter(({ decision }) => decision === wanted).map(({ change }) => change);
     await this.queue.withdraw(
@@ -215,7 +219,8 @@ export class LedgerService {
       manager,
       changes.filter(isRestored).map(({ id }) => id),
     );
-    const unlessSent = [...of('deliver_unless_sent'), ...again];
+    const isDelivered = (record: LedgerRecord) => isDeliveredBy(policy, contentOf(record));
+    const unlessSent = [...of('deliver_unless_sent'), ...again.filter(isDelivered)];
     const neverSent = new Set(
       await this.queue.neverSent(
         manager,

@@ -23,6 +23,7 @@ import { LookupRepository } from './mapping/tables/lookup.repository';
 import { TokenBudget } from './oauth/token-budget.repository';
 import { TokenClient } from './oauth/token.client';
 import { TokenService } from './oauth/token.service';
+import { PolicySettings } from './policy/policy-settings.service';
 import { ProfileGuidesController } from './profile/profile-guides.controller';
 import { TargetHttpClient } from './target/target-http.client';
 
@@ -55,6 +56,7 @@ import { TargetHttpClient } from './target/target-http.client';
     MappingRelease,
     MappingSchedule,
     MappingService,
+    PolicySettings,
   ],
   exports: [PushService, PushControlService, RequestPreviewService, ConnectionTestService, TargetHttpClient],
 })

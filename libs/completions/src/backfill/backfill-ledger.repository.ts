@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { selectRows, type SqlExecutor } from '@oracle-integration/platform';
 import type { EntityManager } from 'typeorm';
+import { DeliveryPolicies } from '../delivery-policies';
+import { isDeliveredSql } from '../delivery-policy';
 import { LEDGER_LOCK } from '../ledger-lock';
 import type { Backfill, BackfillCriteria } from './backfill';
 import type { MetRecord } from './backfill-share';
@@ -11,6 +13,8 @@ const COUNTED_MAX = 200_000;
 /** Every query of a backfill on the ledger. */
 @Injectable()
 export class BackfillLedgerRepository {
+  constructor(private readonly policies: DeliveryPolicies) {}
+
   /**
    * Keeps every writer of the ledger out until the transaction ends: between looking at a completion and queueing it
    * nobody can revoke it.
@@ -27,7 +31,7 @@ export class BackfillLedgerRepository {
     const { position, siteId, from, to, courseIds, namedIndex } = backfill;
     const { column, ids } = indexOf(backfill);
     const courses = column === 'user_id' && courseIds.length > 0 ? courseIds : null;
-    const rules = [position, limit, siteId, from, to, courses];
+    const rules = [position, limit, siteId, from, to, courses, JSON.stringify(this.policies.current())];
     return column === null
       ? selectRows(executor, ALL_RECORDS, rules)
       : selectRows(executor, recordsOfNamed(column), [...rules, ids.slice(namedIndex), namedIndex]);
@@ -59,6 +63,7 @@ function indexOf({ courseIds, userIds }: BackfillCriteria): {
 const IS_MEANT = `coalesce(site_id = $3 AND status IN ('complete', 'completeviarpl')
   AND ($4::timestamptz IS NULL OR completed_at >= $4) AND ($5::timestamptz IS NULL OR completed_at < $5)
   AND ($6::bigint[] IS NULL OR course_id = ANY($6))
+  AND ${isDeliveredSql('$7')}
   AND NOT EXISTS (SELECT 1 FROM erased_people AS erased
                    WHERE erased.site_id = completion_records.site_id AND erased.user_id = completion_records.user_id),
   false) AS "isMeant"`;
@@ -68,9 +73,9 @@ const ALL_RECORDS = `SELECT id, revision, change_seq AS seq, 0 AS "namedIndex", 
 
 /** The list is walked in its own order, so PostgreSQL stops at the limit and never reads what comes behind it. */
 function recordsOfNamed(column: 'user_id' | 'course_id'): string {
-  return `SELECT record.id, record.revision, record.change_seq AS seq, ($8 + named.number - 1)::int AS "namedIndex",
+  return `SELECT record.id, record.revision, record.change_seq AS seq, ($9 + named.number - 1)::int AS "namedIndex",
             "isMeant"
-       FROM unnest($7::bigint[]) WITH ORDINALITY AS named(id, number) CROSS JOIN LATERAL (
+       FROM unnest($8::bigint[]) WITH ORDINALITY AS named(id, number) CROSS JOIN LATERAL (
             SELECT id, revision, change_seq, ${IS_MEANT} FROM completion_records
              WHERE ${column} = named.id AND change_seq > CASE WHEN named.number = 1 THEN $1 ELSE 0 END
              ORDER BY change_seq LIMIT $2) record

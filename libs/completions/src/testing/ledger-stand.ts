@@ -16,6 +16,7 @@ import { CompletionFeedService } from '../feed/completion-feed.service';
 import { CompletionRecordRepository } from '../completion-record.repository';
 import { COMPLETIONS_ENTITIES } from '../completions.entities';
 import { CompletionsModule } from '../completions.module';
+import { DeliveryPolicies } from '../delivery-policies';
 import { DeliveriesModule } from '../deliveries/deliveries.module';
 import { DirectoryRepository } from '../directory/directory.repository';
 import { ErasedPeopleRepository } from '../erasure/erased-people.repository';
@@ -119,6 +120,7 @@ async function startProcess(url: string): Promise<LedgerProcess & { end(): Promi
         tallies,
         dataSource,
         erased,
+        context.get(DeliveryPolicies, { strict: false }),
       ),
     end: async () => {
       await context.close();

@@ -3,6 +3,7 @@ import { SetClock } from '@oracle-integration/testing';
 import { aCompletion, day } from '../../testing/a-picture';
 import { type LedgerProcess, type LedgerStand, openLedger, SITE } from '../../testing/ledger-stand';
 import type { Backfill, BackfillOrder } from '../backfill';
+import { DeliveryPolicies } from '../../delivery-policies';
 import { BackfillLedgerRepository } from '../backfill-ledger.repository';
 import { BackfillRunner } from '../backfill-runner';
 import { BackfillStep } from '../backfill-step';
@@ -81,7 +82,13 @@ export async function openBackfills(): Promise<BackfillStand> {
 function processOf({ dataSource, ledger, queue }: LedgerProcess, clock: SetClock): BackfillProcess {
   const backfills = new BackfillRepository(dataSource);
   const tallies = new TallyService(dataSource);
-  const steps = new BackfillStep(backfills, new BackfillLedgerRepository(), queue, tallies, dataSource);
+  const steps = new BackfillStep(
+    backfills,
+    new BackfillLedgerRepository(new DeliveryPolicies()),
+    queue,
+    tallies,
+    dataSource,
+  );
   const leases = new LeaseService(dataSource);
   return {
     dataSource,

@@ -1,0 +1,67 @@
+import type { RecordContent } from './completion-record';
+
+/** Which completions are delivered. What a policy keeps back stays in the ledger and in Pull, and is not queued. */
+export interface DeliveryPolicy {
+  readonly statuses: readonly string[];
+  /** Totara ids; `null`: all courses. */
+  readonly coursesIncluded: readonly number[] | null;
+  readonly coursesExcluded: readonly number[];
+  /** Names; `null`: all categories. */
+  readonly categoriesIncluded: readonly string[] | null;
+  readonly categoriesExcluded: readonly string[];
+  readonly isArchivedSent: boolean;
+  /** A completion that changes in its grade alone is sent again. */
+  readonly isGradeChangeSent: boolean;
+  /** ISO 8601. What was completed before is not sent; `null`: no matter when. */
+  readonly earliest: string | null;
+}
+
+export const DELIVER_EVERYTHING: DeliveryPolicy = {
+  statuses: ['complete', 'completeviarpl'],
+  coursesIncluded: null,
+  coursesExcluded: [],
+  categoriesIncluded: null,
+  categoriesExcluded: [],
+  isArchivedSent: true,
+  isGradeChangeSent: true,
+  earliest: null,
+};
+
+type Judged = Pick<RecordContent, 'status' | 'courseId' | 'archived' | 'timecompleted'> & {
+  readonly course: Pick<RecordContent['course'], 'category'>;
+};
+
+/** Whether a policy lets a completion go to Oracle. Pure. */
+export function isDeliveredBy(
+  policy: DeliveryPolicy,
+  { status, courseId, course, ...content }: Judged,
+): boolean {
+  const { coursesIncluded, categoriesIncluded, earliest } = policy;
+  const category = course.category ?? '';
+  return (
+    policy.statuses.includes(status) &&
+    (coursesIncluded === null || coursesIncluded.includes(courseId)) &&
+    !policy.coursesExcluded.includes(courseId) &&
+    (categoriesIncluded === null || categoriesIncluded.includes(category)) &&
+    !policy.categoriesExcluded.includes(category) &&
+    (policy.isArchivedSent || !content.archived) &&
+    (earliest === null || Date.parse(content.timecompleted ?? '') >= Date.parse(earliest))
+  );
+}
+
+/**
+ * The same as a condition on `completion_records`.
+ *
+ * @param parameter the policy, as `$7` for example
+ */
+export function isDeliveredSql(parameter: string): string {
+  const policy = (member: string) => `(${parameter}::jsonb -> '${member}')`;
+  const category = `to_jsonb(coalesce(public_json -> 'course' ->> 'category', ''))`;
+  return `${policy('statuses')} @> to_jsonb(status)
+    AND (${policy('coursesIncluded')} = 'null' OR ${policy('coursesIncluded')} @> to_jsonb(course_id))
+    AND NOT ${policy('coursesExcluded')} @> to_jsonb(course_id)
+    AND (${policy('isArchivedSent')} = 'true' OR NOT is_archived)
+    AND (${policy('earliest')} = 'null' OR completed_at >= (${parameter}::jsonb ->> 'earliest')::timestamptz)
+    AND (${policy('categoriesIncluded')} = 'null' OR ${policy('categoriesIncluded')} @> ${category})
+    AND (${policy('categoriesExcluded')} = '[]' OR NOT ${policy('categoriesExcluded')} @> ${category})`;
+}

@@ -28,4 +28,11 @@ describe('addressOf', () => {
     expect(addressOf('https://oracle.example.com/integration')).toBe(addressOf('http://ORACLE.example.com'));
     expect(addressOf(undefined)).toBeUndefined();
   });
+
+  it.each(['http://localhost:3000', 'http://127.0.0.1:8080', 'http://[::1]:3000'])(
+    'is none for %s, which every machine has',
+    (url) => {
+      expect(addressOf(url)).toBeUndefined();
+    },
+  );
 });

@@ -32,9 +32,16 @@ export function signOfCopy(home: Home, place: Place): string | undefined {
   return `it was used at ${home.addresses.join(' and ')}, and now runs at ${address}`;
 }
 
-/** Host and port of a public address: whether it is reached by HTTPS now does not make it another place. */
+const ONE_MACHINE = /^(localhost|127(\.\d+){3}|\[::1\]|0\.0\.0\.0)$/;
+
+/**
+ * Host and port of a public address: whether it is reached by HTTPS now does not make it another place. What every
+ * machine calls itself says nothing of where it is.
+ */
 export function addressOf(publicUrl: string | undefined): string | undefined {
-  return publicUrl === undefined ? undefined : new URL(publicUrl).host;
+  if (publicUrl === undefined) return undefined;
+  const { host, hostname } = new URL(publicUrl);
+  return ONE_MACHINE.test(hostname) ? undefined : host;
 }
 
 function differs(known: string | null, found: string | null): boolean {

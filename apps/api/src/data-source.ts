@@ -36,6 +36,7 @@ import { AddAccounts1795392000051 } from './migrations/1795392000051-add-account
 import { CreateErasures1795392000060 } from './migrations/1795392000060-create-erasures';
 import { CountAcknowledged1795392000070 } from './migrations/1795392000070-count-acknowledged';
 import { CreateLookupRows1795392000090 } from './migrations/1795392000090-create-lookup-rows';
+import { CreateMappingPreflights1795392000091 } from './migrations/1795392000091-create-mapping-preflights';
 import { AddInstallationHome1795392000120 } from './migrations/1795392000120-add-installation-home';
 import { CreateAlerts1795392000121 } from './migrations/1795392000121-create-alerts';
 
@@ -80,6 +81,7 @@ const MIGRATIONS = [
   CreateErasures1795392000060,
   CountAcknowledged1795392000070,
   CreateLookupRows1795392000090,
+  CreateMappingPreflights1795392000091,
   AddInstallationHome1795392000120,
   CreateAlerts1795392000121,
 ];

@@ -20,6 +20,8 @@ export const AUDIT_ACTIONS = [
   'settings.changed',
   'settings.secrets_reencrypted',
   'mapping.changed',
+  'mapping.preflight_requested',
+  'mapping.preflight_cancelled',
   'connection.tested',
   'token.created',
   'token.changed',

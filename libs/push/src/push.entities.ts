@@ -1,5 +1,6 @@
 import { PushTargetEntity } from './delivery/push-target.entity';
+import { PreflightEntity } from './mapping/preflight/preflight.entity';
 import { LookupRowEntity } from './mapping/tables/lookup-row.entity';
 
 /** For the data source of the composition root; no other module touches these classes. */
-export const PUSH_ENTITIES = [PushTargetEntity, LookupRowEntity] as const;
+export const PUSH_ENTITIES = [PushTargetEntity, LookupRowEntity, PreflightEntity] as const;

@@ -17,6 +17,11 @@ import { MappingPreviewService } from './mapping/mapping-preview.service';
 import { MappingRelease } from './mapping/mapping-release.service';
 import { MappingSchedule } from './mapping/mapping.schedule';
 import { MappingService } from './mapping/mapping.service';
+import { PreflightController } from './mapping/preflight/preflight.controller';
+import { PreflightRepository } from './mapping/preflight/preflight.repository';
+import { PreflightRunner } from './mapping/preflight/preflight-runner';
+import { PreflightSchedule } from './mapping/preflight/preflight.schedule';
+import { PreflightService } from './mapping/preflight/preflight.service';
 import { LookupTableController } from './mapping/tables/lookup-table.controller';
 import { LookupTableService } from './mapping/tables/lookup-table.service';
 import { LookupRepository } from './mapping/tables/lookup.repository';
@@ -34,6 +39,7 @@ import { TargetHttpClient } from './target/target-http.client';
     ProfileGuidesController,
     LookupTableController,
     MappingPreviewController,
+    PreflightController,
   ],
   providers: [
     ConnectionTestService,
@@ -57,6 +63,10 @@ import { TargetHttpClient } from './target/target-http.client';
     MappingSchedule,
     MappingService,
     PolicySettings,
+    PreflightRepository,
+    PreflightRunner,
+    PreflightSchedule,
+    PreflightService,
   ],
   exports: [PushService, PushControlService, RequestPreviewService, ConnectionTestService, TargetHttpClient],
 })

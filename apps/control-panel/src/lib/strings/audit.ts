@@ -43,6 +43,8 @@ const actions: Record<AuditAction, string> = {
   'settings.changed': 'Settings changed',
   'settings.secrets_reencrypted': 'Secrets encrypted anew',
   'mapping.changed': 'Mapping changed',
+  'mapping.preflight_requested': 'Preflight started',
+  'mapping.preflight_cancelled': 'Preflight cancelled',
   'connection.tested': 'Connection tested',
   'token.created': 'Token generated',
   'token.changed': 'Token changed',

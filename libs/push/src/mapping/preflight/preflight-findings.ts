@@ -1,0 +1,55 @@
+import { type CompletionView, personName, type PreflightSampleView } from '@oracle-integration/contracts';
+import type { Mapped } from '../completion-mapper';
+
+/** People, and courses, that are named of a group; more do not fit on a screen. */
+const SAMPLES_MAX = 20;
+
+/** What would be parked for one cause. */
+export interface FoundGroup {
+  readonly code: string;
+  readonly detail: string | null;
+  count: number;
+  readonly people: PreflightSampleView[];
+  readonly courses: PreflightSampleView[];
+}
+
+/** What a preflight has found so far; bounded, however many completions it looks at. */
+export interface PreflightFindings {
+  lookedAt: number;
+  fine: number;
+  parked: number;
+  changedSinceSent: number;
+  readonly groups: FoundGroup[];
+}
+
+export function nothingFound(): PreflightFindings {
+  return { lookedAt: 0, fine: 0, parked: 0, changedSinceSent: 0, groups: [] };
+}
+
+/** Adds one completion to the findings. */
+export function noteMapped(
+  findings: PreflightFindings,
+  { view, mapped, isChangedSinceSent }: { view: CompletionView; mapped: Mapped; isChangedSinceSent: boolean },
+): void {
+  findings.lookedAt += 1;
+  if (!('parked' in mapped)) {
+    findings.fine += 1;
+    if (isChangedSinceSent) findings.changedSinceSent += 1;
+    return;
+  }
+  findings.parked += 1;
+  const { code, detail } = mapped.parked;
+  let group = findings.groups.find((known) => known.code === code);
+  if (!group) findings.groups.push((group = { code, detail, count: 0, people: [], courses: [] }));
+  group.count += 1;
+  const { user, course } = view;
+  noteSample(group.people, { id: user.id, name: personName(user), number: user.idnumber });
+  const title = course.fullname ?? course.shortname ?? `course ${course.id}`;
+  noteSample(group.courses, { id: course.id, name: title, number: course.idnumber });
+}
+
+function noteSample(samples: PreflightSampleView[], met: Omit<PreflightSampleView, 'count'>): void {
+  const known = samples.find(({ id }) => id === met.id);
+  if (known) known.count += 1;
+  else if (samples.length < SAMPLES_MAX) samples.push({ ...met, count: 1 });
+}

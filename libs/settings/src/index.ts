@@ -3,6 +3,7 @@ export * from './admin/settings-admin.service';
 export * from './docs/configuration-introduction';
 export * from './docs/configuration-page';
 export * from './parse-settings';
+export { headersOfLines } from './registry/header-lines';
 export { type OrdsColumn, ordsColumnsOf } from './registry/ords-columns';
 export * from './registry/setting-definitions';
 export * from './settings.entities';

@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestPreviewView } from '@oracle-integration/contracts';
 import type { Settings } from '@oracle-integration/settings';
-import { classifyAnswer } from '../delivery/classify-answer';
 import type { Classification } from '../delivery/verdict';
 import type { MappedItem } from '../mapping/mapped-item';
 import { urlOf } from '../target/delivery-target';
 import type { Conversation } from './conversation';
 import type { DeliveryProfile, ProbeFindings } from './delivery-profile';
-import { renderBatch } from './generic-json';
 import { genericJsonGuide } from './generic-json.guide';
+import { judgeAnswer } from './generic-json-answer';
+import { addressed, completionsRequest, shownHeaders } from './generic-json-request';
 
 /** Our own JSON, for an endpoint that the customer makes: middleware, an integration flow, a gateway. */
 export class GenericJsonProfile implements DeliveryProfile {
   readonly name = 'generic-json';
 
-  itemsAtOnce(): undefined {
-    return undefined;
+  itemsAtOnce({ pushRequestShape }: Settings): number | undefined {
+    return pushRequestShape === 'single' ? 1 : undefined;
   }
 
   missing(): string[] {
@@ -27,45 +27,37 @@ export class GenericJsonProfile implements DeliveryProfile {
     conversation: Conversation,
     settings: Settings,
   ): Promise<Classification> {
-    const { batchId, body } = renderBatch(items);
-    const answer = await conversation.exchange({
-      method: 'POST',
-      path: settings.pushCompletionsPath,
-      headers: headersOf(batchId),
-      body,
-      batchId,
-    });
-    return classifyAnswer(answer, items, conversation.now());
+    const answer = await conversation.exchange(completionsRequest(items, settings));
+    return judgeAnswer(answer, { items, now: conversation.now() }, settings);
   }
 
   preview(item: MappedItem, settings: Settings): RequestPreviewView {
-    const { batchId, body } = renderBatch([item]);
-    return {
-      method: 'POST',
-      url: urlOf(settings, settings.pushCompletionsPath),
-      headers: { authorization: 'Bearer ***', ...headersOf(batchId) },
-      body,
-    };
+    const request = completionsRequest([item], settings);
+    const { method, path, body = '' } = request;
+    return { method, url: urlOf(settings, path), headers: shownHeaders(request), body };
   }
 
-  /** An empty batch: there is nothing in it that Oracle could record. */
   async probe(conversation: Conversation, settings: Settings): Promise<ProbeFindings> {
+    const { pushCompletionsPath: path, pushRequestShape } = settings;
     const batchId = randomUUID();
-    const answer = await conversation.exchange({
-      method: 'POST',
-      path: settings.pushCompletionsPath,
-      headers: headersOf(batchId),
-      body: JSON.stringify({ batchId, items: [] }),
-      batchId,
-    });
-    return { answer };
+    const request = addressed(batchId, settings);
+    if (pushRequestShape === 'batch') {
+      // An empty batch: there is nothing in it that Oracle could record.
+      const body = JSON.stringify({ batchId, items: [] });
+      return { answer: await conversation.exchange({ ...request, path, body }) };
+    }
+    // Nothing single is empty, so it is only looked at.
+    const place = path.replaceAll('{id}', batchId);
+    const answer = await conversation.exchange({ ...request, method: 'GET', path: place });
+    const isThere =
+      answer.kind === 'answer' && (answer.status === 405 || place !== path) && answer.status < 500;
+    const isOpen = isThere && (answer.status === 404 || answer.status === 405);
+    return isOpen
+      ? { answer: { ...answer, status: 200 }, seen: `It answers ${answer.status}; it was only looked at.` }
+      : { answer };
   }
 
   guide(settings: Settings) {
     return genericJsonGuide(settings);
   }
-}
-
-function headersOf(batchId: string): Record<string, string> {
-  return { 'content-type': 'application/json', 'idempotency-key': batchId };
 }

@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { path } from './path-text';
 import { certificatesPem, signingKeyPem } from './pem-text';
 import {
   inSection,
   multiline,
-  ofProfiles,
   oneOf,
   secret,
   secretMultiline,
@@ -78,12 +76,6 @@ export const PUSH_SETTINGS = inSection('push', {
     },
     'generic-json',
   ),
-  ...ofProfiles(['generic-json'], {
-    pushCompletionsPath: text(
-      ['PUSH_COMPLETIONS_PATH', 'Completions path', 'Path of the completions endpoint, behind the Base URL.'],
-      path.default('/completions'),
-    ),
-  }),
   pushClientAuth: oneOf(
     ['PUSH_CLIENT_AUTH', 'Client authentication', 'How the client shows the Token URL who it is.'],
     {

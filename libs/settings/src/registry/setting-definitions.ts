@@ -6,6 +6,7 @@ import { MAPPING_SETTINGS } from './mapping-settings';
 import { POLICY_SETTINGS } from './policy-settings';
 import { PULL_SETTINGS } from './pull-settings';
 import { PUSH_FUSION_SETTINGS } from './push-fusion-settings';
+import { PUSH_GENERIC_SETTINGS } from './push-generic-settings';
 import { PUSH_ORDS_SETTINGS } from './push-ords-settings';
 import { PUSH_SETTINGS } from './push-settings';
 import { PUSH_XAPI_SETTINGS } from './push-xapi-settings';
@@ -20,6 +21,7 @@ import { TOTARA_SETTINGS } from './totara-settings';
 export const SETTING_DEFINITIONS = {
   ...INTEGRATION_SETTINGS,
   ...PUSH_SETTINGS,
+  ...PUSH_GENERIC_SETTINGS,
   ...PUSH_XAPI_SETTINGS,
   ...PUSH_FUSION_SETTINGS,
   ...MAPPING_SETTINGS,

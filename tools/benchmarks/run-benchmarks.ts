@@ -8,12 +8,16 @@ import { captureBenchmarks } from './capture/capture-benchmarks';
 import { pullBenchmarks } from './pull/pull-benchmarks';
 import { pushBenchmarks } from './push/push-benchmarks';
 import { queueBenchmarks } from './queue/queue-benchmarks';
+import { scaleOutBenchmarks } from './scale-out/scale-out-benchmarks';
+import { startBenchmarks } from './start/start-benchmarks';
 
 const GROUPS: readonly BenchmarkGroup[] = [
   captureBenchmarks,
   pullBenchmarks,
   pushBenchmarks,
   queueBenchmarks,
+  startBenchmarks,
+  scaleOutBenchmarks,
 ];
 
 /** Runs the named groups (all when none is named), prints a table and writes `bench/results.json`. */

@@ -1,0 +1,82 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { removeDataFolder, startEmbeddedPostgres } from '@oracle-integration/platform';
+import { startProcess } from '@oracle-integration/testing';
+import { type BenchmarkGroup, type BenchmarkResult, median } from '../benchmark';
+import { fillLedger } from '../fill-ledger';
+
+const DATABASE = 'oracle_integration';
+const RECORDS = 100_000;
+const ROUNDS = 5;
+const ENVIRONMENT = {
+  NODE_ENV: 'production',
+  PORT: '0',
+  ADMIN_EMAIL: 'bench@example.com',
+  ADMIN_PASSWORD: 'not-used-by-anyone',
+};
+
+/**
+ * From the command to the first request that is answered, on a data folder that holds something: the service with its
+ * own PostgreSQL. Beside it a server of one route, on a database that runs already, and PostgreSQL alone.
+ */
+export const startBenchmarks: BenchmarkGroup = {
+  name: 'start',
+  async run({ createDatabase, say }): Promise<BenchmarkResult[]> {
+    const dataDir = await mkdtemp(join(tmpdir(), 'oracle-integration-start-'));
+    try {
+      await millisecondsToReady('apps/api/main.js', { ...ENVIRONMENT, DATA_DIR: dataDir });
+      await withPostgres(dataDir, (url) => fillLedger(url, RECORDS));
+      const url = await createDatabase('bench_start');
+      const figures = { ours: [] as number[], textbook: [] as number[], postgres: [] as number[] };
+      for (let round = 0; round < ROUNDS; round += 1) {
+        figures.ours.push(
+          await millisecondsToReady('apps/api/main.js', { ...ENVIRONMENT, DATA_DIR: dataDir }),
+        );
+        figures.textbook.push(
+          await millisecondsToReady('tools/textbook-pull-server.js', {
+            DATABASE_URL: url,
+            NODE_ENV: 'production',
+          }),
+        );
+        figures.postgres.push(await withPostgres(dataDir, () => Promise.resolve()));
+        say(`start: ready after ${figures.ours.at(-1)!.toFixed(0)} ms`);
+      }
+      return [
+        {
+          name: 'start.ready',
+          value: median(figures.ours),
+          unit: 'ms',
+          rivals: [
+            { name: 'Nest on Express, one route, database running already', value: median(figures.textbook) },
+          ],
+          ceiling: { name: 'PostgreSQL alone, on the same folder', value: median(figures.postgres) },
+        },
+      ];
+    } finally {
+      await removeDataFolder(dataDir);
+    }
+  },
+};
+
+async function millisecondsToReady(entry: string, environment: Record<string, string>): Promise<number> {
+  const began = performance.now();
+  const process = startProcess(entry, environment);
+  await process.waitFor(/is ready at (\S+)/);
+  const took = performance.now() - began;
+  await process.end();
+  return took;
+}
+
+/** How long PostgreSQL takes to answer on a folder; `use` is not measured. */
+async function withPostgres(dataDir: string, use: (url: string) => Promise<void>): Promise<number> {
+  const began = performance.now();
+  const server = await startEmbeddedPostgres({ dataDir, databases: [DATABASE], log: () => undefined });
+  const took = performance.now() - began;
+  try {
+    await use(server.url(DATABASE));
+  } finally {
+    await server.stop();
+  }
+  return took;
+}

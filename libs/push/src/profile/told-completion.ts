@@ -19,7 +19,6 @@ export interface ToldCompletion {
   readonly courseShortname: string | null;
   readonly courseIdnumber: string | null;
   readonly personIdnumber: string | null;
-  readonly username: string | null;
   readonly email: string | null;
 }
 
@@ -37,7 +36,6 @@ export function toldCompletion(json: string): ToldCompletion {
     courseShortname: textOf(course.shortname),
     courseIdnumber: textOf(course.idnumber),
     personIdnumber: textOf(user.idnumber),
-    username: textOf(user.username),
     email: textOf(user.email),
   };
 }

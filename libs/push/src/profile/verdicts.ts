@@ -23,6 +23,13 @@ export function untellable(detail: string): ItemVerdict {
   return verdict(['dead', 'rejected'], 'PUSH.REJECTED', plainWords(detail, DETAIL_MAX));
 }
 
+/** The expression of the mapping has left nothing that this interface could tell. It is sent once that is mended. */
+export function mappedAway(): ItemVerdict {
+  const detail =
+    'with this delivery profile the result must keep status, timecompleted, grade, user and course as Pull shows them';
+  return verdict(['park', 'unmapped'], 'MAPPING.EXPRESSION_FAILED', detail);
+}
+
 /** Oracle has taken it and does not show it as complete yet. That is no failure that could tell of an outage. */
 export function notCompleteYet(detail: string, httpStatus: number): ItemVerdict {
   return verdict(['retry', 'accepted'], 'PUSH.TEMPORARY', plainWords(detail, DETAIL_MAX), httpStatus);

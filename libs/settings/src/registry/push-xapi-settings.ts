@@ -31,7 +31,7 @@ export const PUSH_XAPI_SETTINGS = inSection(
       [
         'PUSH_XAPI_ACTOR',
         'People are known by',
-        'As the provider is set up in Oracle Learning. The key of the mapping is taken where it fits, else what Totara holds.',
+        'As the provider is set up in Oracle Learning. A user name is the person identifier of the mapping; an e-mail address too, where that is one, else the address in Totara.',
       ],
       { mbox: 'Work e-mail', account: 'Oracle Learning user name' },
       'mbox',

@@ -7,6 +7,7 @@ import { isCompleted, toldCompletion } from '../told-completion';
 import {
   alone,
   deliveredAs,
+  mappedAway,
   notCompleteYet,
   thereAlready,
   triedAgain,
@@ -78,6 +79,7 @@ export class FusionDelivery {
     const { settings } = this.talk;
     const told = toldCompletion(item.json);
     const { completedAt } = told;
+    if (told.status === '') return { verdict: mappedAway() };
     if (!isCompleted(told)) {
       const detail = `learning records tell Oracle of completions only, and the status is ${told.status}`;
       return { verdict: untellable(detail) };

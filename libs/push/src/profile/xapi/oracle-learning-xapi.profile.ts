@@ -8,7 +8,7 @@ import { urlOf } from '../../target/delivery-target';
 import type { Conversation, Exchanged } from '../conversation';
 import type { DeliveryProfile, ProbeFindings } from '../delivery-profile';
 import { batchIdOf } from '../generic-json';
-import { alone, deliveredAs, thereAlready, unmapped, untellable } from '../verdicts';
+import { alone, deliveredAs, mappedAway, thereAlready, unmapped, untellable } from '../verdicts';
 import { oracleLearningXapiGuide } from './oracle-learning-xapi.guide';
 import { statementOf, type StatementOutcome } from './statement';
 import { readStatementsAnswer } from './statements-answer';
@@ -86,6 +86,7 @@ function planStatements(items: readonly MappedItem[], settings: Settings): Plann
 }
 
 function verdictBefore(planned: Planned): ItemVerdict {
+  if ('mappedAway' in planned) return mappedAway();
   if ('unmapped' in planned) return unmapped(planned.unmapped);
   if ('untellable' in planned) return untellable(planned.untellable);
   return alone('another statement of the same id is sent first');

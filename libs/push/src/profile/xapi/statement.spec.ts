@@ -47,6 +47,20 @@ describe('statementOf', () => {
     });
   });
 
+  it('names the staff number where nothing is mapped, as with a mapping by staff number', () => {
+    const rules = { actor: 'account', accountHomePage: 'https://pod.example' } as const;
+
+    expect(made({ personKey: null }, rules)).toMatchObject({
+      statement: { actor: { account: { name: 'E1207' } } },
+    });
+  });
+
+  it('leaves to the mapping what its expression has made unrecognizable', () => {
+    const item = { ...aMappedCompletion(), json: '{"id":"1","score":85}' };
+
+    expect(statementOf(item, RULES)).toEqual({ mappedAway: true });
+  });
+
   it('tells neither score nor duration where none is known', () => {
     expect(made({ told: { grade: null, timestarted: null } }, { withDuration: true })).toMatchObject({
       statement: { result: { completion: true, success: true } },

@@ -31,6 +31,8 @@ export type StatementOutcome =
   | { readonly id: string; readonly statement: object }
   /** The person or the course has no name that Oracle could know. */
   | { readonly unmapped: string }
+  /** The mapping has left no completion of it. */
+  | { readonly mappedAway: true }
   /** It is none that xAPI can tell. */
   | { readonly untellable: string };
 
@@ -57,9 +59,10 @@ export function statementId(
 /** Tells one item as a statement of xAPI 1.0.3. */
 export function statementOf(item: StatementItem, rules: StatementRules): StatementOutcome {
   const told = toldCompletion(item.json);
+  if (told.status === '') return { mappedAway: true };
   if (!isCompleted(told)) {
     return {
-      untellable: `xAPI tells Oracle of completions only, and the status is ${told.status || 'not told'}`,
+      untellable: `xAPI tells Oracle of completions only, and the status is ${told.status}`,
     };
   }
   if (!told.completedAt) return { untellable: 'the time of completion is not known' };
@@ -91,7 +94,7 @@ export function statementOf(item: StatementItem, rules: StatementRules): Stateme
  * Without the person's name: Oracle does not need it, and a new name would make another statement of the same id.
  *
  * By address: the key of the mapping where that is one, else the address that Totara holds. By account: the key of the
- * mapping, else the user name.
+ * mapping, which without a mapping is the staff number.
  */
 function actorOf(
   { personKey }: StatementItem,
@@ -102,7 +105,7 @@ function actorOf(
     const address = [personKey, told.email].find((one) => one !== null && ADDRESS.test(one));
     return address ? { objectType: 'Agent', mbox: `mailto:${address}` } : undefined;
   }
-  const account = personKey ?? told.username;
+  const account = personKey ?? told.personIdnumber;
   if (!account || !accountHomePage) return undefined;
   return { objectType: 'Agent', account: { homePage: accountHomePage, name: account } };
 }

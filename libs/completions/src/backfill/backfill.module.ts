@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { QueueModule } from '@oracle-integration/queue';
+import { CompletionsModule } from '../completions.module';
 import { BackfillLedgerRepository } from './backfill-ledger.repository';
 import { BackfillRunner } from './backfill-runner';
 import { BackfillStep } from './backfill-step';
@@ -9,7 +10,7 @@ import { BackfillService } from './backfill.service';
 
 /** Beside the ledger's module: only the service as a whole runs its timer. */
 @Module({
-  imports: [QueueModule],
+  imports: [QueueModule, CompletionsModule],
   providers: [
     BackfillRepository,
     BackfillLedgerRepository,

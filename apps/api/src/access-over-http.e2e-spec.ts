@@ -261,7 +261,11 @@ describe('while the integration is off', () => {
       'AuditController',
       'ConnectionTestController',
       'InvitationController',
+      // What is mapped is prepared before the integration is switched on.
+      'LookupTableController',
       'ManagerController',
+      'MappingPreviewController',
+      'PreflightController',
       'ProfileGuidesController',
       'SessionController',
       'SettingsController',

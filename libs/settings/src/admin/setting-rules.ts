@@ -35,18 +35,26 @@ interface SecretJourney {
  * A stored secret goes only where it was stored for. Whoever may change an address, and has not seen the secret, could
  * have it sent to themselves.
  */
-export function secretsGoneAstray({ before, after, given, addresses }: SecretJourney): ApiFieldError[] {
-  const proof = proofOf(after.settings);
+export function secretsGoneAstray(journey: SecretJourney): ApiFieldError[] {
+  const { addresses, after } = journey;
+  return [
+    ...goneAstray(proofOf(after.settings), journey),
+    // Further headers go to the endpoint only.
+    ...goneAstray('pushHeaders', { ...journey, addresses: addresses.filter((key) => key === 'pushBaseUrl') }),
+  ];
+}
+
+function goneAstray(secret: SettingKey, { before, after, given, addresses }: SecretJourney): ApiFieldError[] {
   const isStored =
-    before.sources.get(proof)?.origin === 'stored' && after.sources.get(proof)?.origin === 'stored';
-  if (!isStored || given.has(proof)) return [];
+    before.sources.get(secret)?.origin === 'stored' && after.sources.get(secret)?.origin === 'stored';
+  if (!isStored || given.has(secret)) return [];
   const moved = addresses.find(
     (key) => given.has(key) && originOf(before.settings, key) !== originOf(after.settings, key),
   );
   if (moved === undefined) return [];
-  const { label } = definitionOf(proof);
+  const { label } = definitionOf(secret);
   const message = `${definitionOf(moved).label} leads to another server than ${label} was stored for: enter ${label} too, so that it does not go there by mistake`;
-  return [{ field: proof, message }];
+  return [{ field: secret, message }];
 }
 
 /** By which the client shows the token address who it is. */

@@ -42,6 +42,8 @@ describe('SettingsAdminService', () => {
     expect(sections.map(({ title }) => title)).toEqual([
       'Enable integration',
       'Push (Totara → Oracle)',
+      'Mapping',
+      'Policies',
       'Pull API',
       'Totara',
       'Alerts',
@@ -234,6 +236,15 @@ describe('SettingsAdminService', () => {
       expect(await process.admin.preview({ pushBaseUrl: 'https://oracle.example.com/other' })).toMatchObject({
         pushClientSecret: SECRET,
       });
+    });
+
+    it('nor further headers, which go to the Base URL only', async () => {
+      await change({ pushHeaders: 'X-Key: sesame' });
+      const base = { pushBaseUrl: 'https://evil.example.com', pushClientSecret: 'typed' };
+      const token = { ...elsewhere, pushClientSecret: 'typed' };
+
+      expect(await refusalOf(process.admin.preview(base))).toMatchObject([{ field: 'pushHeaders' }]);
+      expect(await process.admin.preview(token)).toMatchObject({ pushHeaders: 'X-Key: sesame' });
     });
 
     it('and tries what is typed in without saving it', async () => {

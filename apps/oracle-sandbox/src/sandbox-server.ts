@@ -5,6 +5,7 @@ import { fusionRoutes } from './fusion/fusion-routes';
 import { sendProblem, toRefusal } from './http/problem';
 import { RequestRefusedError } from './http/request-refused.error';
 import { SandboxState, type SandboxAccess, type SandboxSurroundings } from './sandbox-state';
+import { ordsRoutes, ordsTokenRoutes } from './ords/ords-routes';
 import { statementRoutes } from './xapi/statement-routes';
 import { tokenRoutes } from './token/token-routes';
 
@@ -34,6 +35,8 @@ export function buildSandbox(
   void app.register((scope) => completionRoutes(scope, state));
   void app.register((scope) => statementRoutes(scope, state));
   void app.register((scope) => fusionRoutes(scope, state));
+  void app.register((scope) => ordsTokenRoutes(scope, state));
+  void app.register((scope) => ordsRoutes(scope, state));
   void app.register((scope) => controlRoutes(scope, state));
   return app;
 }

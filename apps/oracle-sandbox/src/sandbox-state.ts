@@ -5,6 +5,7 @@ import { FaultPlan } from './faults/fault-plan';
 import { HeldConnections } from './http/held-connections';
 import type { SandboxOptions } from './sandbox-options';
 import { FusionWorld } from './fusion/fusion-world';
+import { OrdsTable } from './ords/ords-table';
 import { SurfaceStats } from './surface/surface-stats';
 import { StatementStore } from './xapi/statement-store';
 import { TokenStore } from './token/token-store';
@@ -30,6 +31,8 @@ export class SandboxState {
   readonly statements = new StatementStore();
   readonly fusionStats = new SurfaceStats();
   readonly fusion = new FusionWorld();
+  readonly ordsStats = new SurfaceStats();
+  readonly ordsTable = new OrdsTable();
 
   constructor(
     readonly access: SandboxAccess,
@@ -51,5 +54,7 @@ export class SandboxState {
     this.statements.clear();
     this.fusionStats.clear();
     this.fusion.clear();
+    this.ordsStats.clear();
+    this.ordsTable.clear();
   }
 }

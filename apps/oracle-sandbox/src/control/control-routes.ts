@@ -39,6 +39,7 @@ export async function controlRoutes(app: FastifyInstance, state: SandboxState): 
     lastReceivedAt: state.stats.lastReceivedAt,
     xapi: { ...state.xapiStats.view, ...state.statements.view },
     fusion: { ...state.fusionStats.view, ...state.fusion.view },
+    ords: { ...state.ordsStats.view, ...state.ordsTable.view },
   }));
 
   app.get('/_sandbox/xapi/statements', async () => ({ statements: state.statements.recent }));
@@ -46,6 +47,8 @@ export async function controlRoutes(app: FastifyInstance, state: SandboxState): 
   app.get('/_sandbox/fusion/records', async (_, reply) =>
     reply.type('application/json').send(fusionJson({ records: state.fusion.recent })),
   );
+
+  app.get('/_sandbox/ords/rows', async () => ({ rows: state.ordsTable.recent }));
 
   app.get<{ Querystring: ItemsQuery }>(
     '/_sandbox/items',

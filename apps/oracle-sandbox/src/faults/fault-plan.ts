@@ -51,7 +51,7 @@ export class FaultPlan {
   }
 
   /** What goes wrong with a request to a further surface; uses up one of its `times` when the request is one of those meant. */
-  takeSurface<Surface extends 'xapi' | 'fusion'>(
+  takeSurface<Surface extends 'xapi' | 'fusion' | 'ords'>(
     surface: Surface,
     { method, url }: { method: string; url: string },
   ): NonNullable<FaultSet[Surface]> {

@@ -101,6 +101,7 @@ export const faultSetSchema = strictObject({
     unknownActors: words,
     strictConflicts: flag,
   }),
+  ords: strictObject({ ...surface, refusedCourses: ids }),
   fusion: strictObject({
     ...surface,
     unknownPeople: words,

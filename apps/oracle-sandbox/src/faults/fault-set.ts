@@ -1,4 +1,4 @@
-import type { FusionFaults, XapiFaults } from './surface-faults';
+import type { FusionFaults, OrdsFaults, XapiFaults } from './surface-faults';
 
 export interface RateLimitFault {
   /** So many deliveries are let through, then 429 until the time of Retry-After is over; 0: always 429. */
@@ -120,4 +120,5 @@ export interface FaultSet extends DeliveryFaults {
   token?: TokenFaults;
   xapi?: XapiFaults;
   fusion?: FusionFaults;
+  ords?: OrdsFaults;
 }

@@ -32,6 +32,12 @@ export interface XapiFaults extends SurfaceFaults {
   strictConflicts?: boolean;
 }
 
+/** What goes wrong at the table behind ORDS. */
+export interface OrdsFaults extends SurfaceFaults {
+  /** Rows of these courses are refused: 400, or a row in error of a load. */
+  refusedCourses?: number[];
+}
+
 /** What goes wrong at the REST resources of Fusion HCM. */
 export interface FusionFaults extends SurfaceFaults {
   /** By the key that a look-up asks for: it finds nobody, or nothing. */

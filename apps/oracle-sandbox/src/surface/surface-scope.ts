@@ -15,7 +15,7 @@ import type { SurfaceStats } from './surface-stats';
  *
  * @returns the faults of a request, for its handler
  */
-export function enterSurface<Surface extends 'xapi' | 'fusion'>(
+export function enterSurface<Surface extends 'xapi' | 'fusion' | 'ords'>(
   app: FastifyInstance,
   surface: Surface,
   { state, stats }: { state: SandboxState; stats: SurfaceStats },

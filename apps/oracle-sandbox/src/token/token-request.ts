@@ -4,7 +4,8 @@ import { hash, timingSafeEqual } from 'node:crypto';
 export interface RegisteredClient {
   clientId: string;
   clientSecret: string;
-  scope: string;
+  /** `undefined`: none is looked at. */
+  scope: string | undefined;
 }
 
 export interface TokenRequest {
@@ -51,7 +52,7 @@ export function refuseTokenRequest(
     const description = 'Only grant_type=client_credentials is served.';
     return { status: 400, error: 'unsupported_grant_type', description };
   }
-  if (value(form, 'scope') !== client.scope) {
+  if (client.scope !== undefined && value(form, 'scope') !== client.scope) {
     const description = 'The scope is not the one this client may ask for.';
     return { status: 400, error: 'invalid_scope', description };
   }

@@ -5,6 +5,7 @@ import { removeDataFolder, startEmbeddedPostgres } from '@oracle-integration/pla
 import type { BenchmarkGround, BenchmarkGroup, BenchmarkResult } from './benchmark';
 import { createEmptyDatabase, createMigratedDatabase } from './benchmark-databases';
 import { captureBenchmarks } from './capture/capture-benchmarks';
+import { mappingBenchmarks } from './mapping/mapping-benchmarks';
 import { pullBenchmarks } from './pull/pull-benchmarks';
 import { pushBenchmarks } from './push/push-benchmarks';
 import { queueBenchmarks } from './queue/queue-benchmarks';
@@ -18,6 +19,7 @@ const GROUPS: readonly BenchmarkGroup[] = [
   queueBenchmarks,
   startBenchmarks,
   scaleOutBenchmarks,
+  mappingBenchmarks,
 ];
 
 /** Runs the named groups (all when none is named), prints a table and writes `bench/results.json`. */

@@ -211,28 +211,28 @@ export class LedgerService {
     const decided = changes.map((change) => ({ change, decision: decideDelivery(change, noticed, policy) }));
     const of = (wanted: string) =>
       decided.filter(({ decision }) => decision === wanted).map(({ change }) => change);
-    await this.queue.withdraw(
-      manager,
-      of('withdraw').map(({ id }) => id),
-    );
-    await this.queue.reinstate(
-      manager,
-      changes.filter(isRestored).map(({ id }) => id),
-    );
+    await this.queue.withdraw(manager, of('withdraw').map(idOf));
+    await this.queue.reinstate(manager, changes.filter(isRestored).map(idOf));
     const isDelivered = (record: LedgerRecord) => isDeliveredBy(policy, contentOf(record));
     const unlessSent = [...of('deliver_unless_sent'), ...again.filter(isDelivered)];
-    const neverSent = new Set(
-      await this.queue.neverSent(
-        manager,
-        unlessSent.map(({ id }) => id),
-      ),
-    );
-    const wanted = [...of('deliver'), ...unlessSent.filter(({ id }) => neverSent.has(id))];
+    const neverSent = new Set(await this.queue.neverSent(manager, unlessSent.map(idOf)));
+    const kept = of('keep').filter(({ content, previous }) => previous && isDeliveredBy(policy, content));
+    const mended = await this.queue.parkedFor(manager, kept.map(idOf), 'MAPPING.');
+    const wanted = [
+      ...of('deliver'),
+      ...unlessSent.filter(({ id }) => neverSent.has(id)),
+      // A number that was missing may be there now: what waits for it goes by the new revision.
+      ...kept.filter(({ id }) => mended.has(id)),
+    ];
     return this.queue.enqueue(
       manager,
       wanted.map(({ id, revision }) => ({ recordId: id, revision })),
     );
   }
+}
+
+function idOf({ id }: { readonly id: string }): string {
+  return id;
 }
 
 function pairKey({ userId, courseId }: LearnerCourse): string {

@@ -116,6 +116,17 @@ export class EnqueueingRepository {
     return new Set(rows.map(({ record_id }) => record_id));
   }
 
+  /** Which of the given records have a delivery that is parked for a cause that begins so. */
+  async parkedFor(manager: EntityManager, recordIds: readonly string[], cause: string): Promise<string[]> {
+    const rows = await selectRows<{ record_id: string }>(
+      manager,
+      `SELECT DISTINCT record_id FROM queue_items
+        WHERE record_id = ANY($1) AND status = 'parked' AND starts_with(cause_code, $2)`,
+      [recordIds, cause],
+    );
+    return rows.map(({ record_id }) => record_id);
+  }
+
   async announce(manager: EntityManager, channel: string): Promise<void> {
     await selectRows(manager, `SELECT pg_notify($1, '')`, [channel]);
   }

@@ -74,6 +74,11 @@ export class QueueService {
     return recordIds.filter((id) => !sent.has(id));
   }
 
+  /** Which of the given records wait, parked, for what begins so. */
+  async parkedFor(manager: EntityManager, recordIds: readonly string[], cause: string): Promise<Set<string>> {
+    return new Set(recordIds.length === 0 ? [] : await this.line.parkedFor(manager, recordIds, cause));
+  }
+
   /** The latest delivery of each of the given records that has one. */
   async latestOf(executor: SqlExecutor, recordIds: readonly string[]): Promise<LatestDelivery[]> {
     return recordIds.length === 0 ? [] : this.history.latestOf(executor, recordIds);

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { RawEnvironment } from '@oracle-integration/platform';
 import { FakeOracle } from '../testing/fake-oracle';
-import { configuredFor, type PushSetup, startPush } from '../testing/push-setup';
+import { aCompletion, configuredFor, type PushSetup, startPush } from '../testing/push-setup';
 import { MappingPreviewService } from './mapping-preview.service';
 import { PreviewRecordUnknownError } from './mapping.errors';
 import { LookupTableService } from './tables/lookup-table.service';
@@ -51,6 +51,27 @@ describe('delivery through a mapping', () => {
 
     expect((await items()).map(({ status }) => status)).toEqual(['sent', 'sent', 'sent']);
     expect(sentBodies().map(({ courseKey }) => courseKey)).toEqual(['42', '42', '42']);
+  });
+
+  it('sends what waited for a number once the number is there in Totara', async () => {
+    await start({ MAPPING_KEYS_REQUIRED: 'true', MAPPING_BODY: '{"number": $personKey}' });
+    const told = aCompletion(1);
+    const record = (idnumber: string, fingerprint: string) =>
+      setup.ledger.record(
+        'totara',
+        [{ ...told, user: { ...told.user!, idnumber }, current: { ...told.current!, fingerprint } }],
+        { kind: 'later', by: 'change_log' },
+      );
+    await record('', '1');
+    await setup.push.deliverDue();
+    const before = await items();
+
+    await record('E100', '2');
+    await setup.push.deliverDue();
+
+    expect(before).toMatchObject([{ status: 'parked', causeCode: 'MAPPING.PERSON_NUMBER_MISSING' }]);
+    expect(await items()).toMatchObject([{ status: 'sent' }]);
+    expect(sentBodies()).toMatchObject([{ number: 'E100' }]);
   });
 
   it('sends what an expression makes, under one key on every try', async () => {

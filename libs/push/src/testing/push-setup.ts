@@ -150,7 +150,8 @@ async function startProcess(url: string, variables: RawEnvironment) {
   return { context, dataSource };
 }
 
-function aCompletion(userId: number): LearnerCourseObservation {
+/** María's completion of Fire Safety, under a number of her own. */
+export function aCompletion(userId: number): LearnerCourseObservation {
   const completedAt = new Date('2026-02-01T14:03:11Z');
   return {
     extent: 'whole',

@@ -9,7 +9,12 @@ export interface HealthCheckView {
   message: string;
 }
 
-/** `GET /health/live`, `GET /health/ready`; while not ready the checks are a member of the problem. */
+/** `GET /health/live` */
+export interface LivenessView {
+  status: 'ok';
+}
+
+/** `GET /health/ready`; while not ready the checks are a member of the problem. */
 export interface HealthView {
   /** `degraded`: it works, and somebody should look at a check that failed. */
   status: 'ok' | 'degraded';

@@ -1,10 +1,11 @@
-import type { HealthCheckView, HealthView } from '@oracle-integration/contracts';
+import type { HealthCheckView, HealthView, LivenessView } from '@oracle-integration/contracts';
 import { describeRoute, type DescribedAnswer } from '../openapi/described-operation';
 import { objectSchema, schemaNamed } from '../openapi/json-schema';
 import { HealthController } from './health.controller';
 import { ServiceNotReadyError } from './health.service';
 
 export const HEALTH_SCHEMAS = {
+  Liveness: objectSchema<LivenessView>('That the process runs.', { status: { type: 'string', const: 'ok' } }),
   HealthCheck: objectSchema<HealthCheckView>('One thing that was looked at.', {
     name: { type: 'string', description: 'Such as `database`.' },
     ok: { type: 'boolean' },
@@ -23,10 +24,10 @@ export const HEALTH_SCHEMAS = {
 
 const WELL = 'It is well.';
 
-function healthy(example: HealthView): DescribedAnswer {
+function healthy(schema: 'Health' | 'Liveness', example: HealthView | LivenessView): DescribedAnswer {
   return {
     description: WELL,
-    content: { 'application/json': { schema: schemaNamed('Health'), example } },
+    content: { 'application/json': { schema: schemaNamed(schema), example } },
   };
 }
 
@@ -38,7 +39,7 @@ export const HEALTH_OPERATIONS = [
   describeRoute(HealthController, 'live', {
     tag: 'Health',
     summary: 'Whether the process runs',
-    answers: { 200: healthy({ status: 'ok', checks: [] }) },
+    answers: { 200: healthy('Liveness', { status: 'ok' }) },
   }),
   describeRoute(HealthController, 'ready', {
     tag: 'Health',
@@ -46,7 +47,7 @@ export const HEALTH_OPERATIONS = [
     description:
       'Answers 503 while the database does not answer, while its migrations have not run, and while the process shuts down; `checks` tells each by name.',
     answers: {
-      200: healthy({
+      200: healthy('Health', {
         status: 'ok',
         checks: [{ name: 'database', ok: true, needed: true, message: WELL }],
       }),

@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import type { HealthView } from '@oracle-integration/contracts';
+import type { HealthView, LivenessView } from '@oracle-integration/contracts';
 import { Access } from '../http/access';
 import { HealthService } from './health.service';
 
@@ -10,7 +10,7 @@ export class HealthController {
   /** The process runs. */
   @Get('live')
   @Access('public')
-  live(): HealthView {
+  live(): LivenessView {
     return this.health.live();
   }
 

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { HealthCheckView, HealthView } from '@oracle-integration/contracts';
+import type { HealthCheckView, HealthView, LivenessView } from '@oracle-integration/contracts';
 import { DataSource } from 'typeorm';
 import { migrationNames, migrationsThatRan } from '../database/migrate';
 import { selectRows } from '../database/sql';
@@ -37,8 +37,8 @@ export class HealthService {
 
   constructor(private readonly dataSource: DataSource) {}
 
-  live(): HealthView {
-    return { status: 'ok', checks: [] };
+  live(): LivenessView {
+    return { status: 'ok' };
   }
 
   /** Another module's own check. */

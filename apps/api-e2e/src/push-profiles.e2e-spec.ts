@@ -13,6 +13,7 @@ interface SurfaceStats {
     conflicts: number;
     furtherEnrolments: number;
   };
+  ords: { rows: number; inserted: number; updated: number; refusedDoubles: number };
   fusion: { requests: number; records: number; complete: number; doubled: number; updated: number };
 }
 
@@ -273,5 +274,111 @@ describe.each(['false', 'true'])('the profile fusion-hcm-rest, in batches: %s', 
 
   it('tests the connection', async () => {
     expect(await stand.testConnection()).toMatchObject({ ok: true });
+  });
+});
+
+describe.each(['put', 'batchload'])('the profile ords, in the mode %s', (mode) => {
+  let stand: ProfileStand;
+
+  beforeAll(async () => {
+    stand = await ProfileStand.start({
+      PUSH_PROFILE: 'ords',
+      PUSH_ORDS_PATH: '/ords/lms/completions',
+      PUSH_ORDS_MODE: mode,
+      PUSH_MAX_ATTEMPTS: '3',
+    });
+  }, 120_000);
+
+  afterEach(() => stand.system.oracle.setFaults({}));
+  afterAll(() => stand.system.stop());
+
+  it('brings the whole site to Oracle, each completion as one row', async () => {
+    const { queue } = await stand.service.overview();
+
+    expect(queue.sent).toBeGreaterThan(PEOPLE * 5);
+    expect(queue.dead).toBe(0);
+    expect((await stand.stats()).ords).toMatchObject({ rows: queue.sent, inserted: queue.sent });
+  });
+
+  it('doubles nothing when everything is sent again', async () => {
+    const before = (await stand.stats()).ords;
+
+    await stand.sendAgain();
+
+    const after = (await stand.stats()).ords;
+    expect(after).toMatchObject({ rows: before.rows, inserted: before.inserted });
+    expect(after.updated).toBeGreaterThanOrEqual(before.rows);
+    expect((await stand.service.overview()).queue.dead).toBe(0);
+  });
+
+  it('doubles nothing when the answer to what was recorded is lost', async () => {
+    const before = (await stand.stats()).ords;
+    await stand.system.oracle.setFaults({ ords: { loseAnswer: true, times: 1 } });
+
+    const { item } = await stand.completeOne();
+    await waitUntil(
+      async () => {
+        await stand.letWaitsPass();
+        return item();
+      },
+      (row) => row?.status === 'sent',
+    );
+
+    expect((await stand.stats()).ords).toMatchObject({
+      rows: before.rows + 1,
+      inserted: before.inserted + 1,
+    });
+  });
+
+  it('waits while every token is refused, and loses nothing', async () => {
+    await stand.system.oracle.setFaults({ ords: { unauthorized: true } });
+    const { item } = await stand.completeOne();
+    await waitUntil(
+      () => stand.service.overview(),
+      ({ holds }) => holds.some(({ code }) => code === 'PUSH.TOKEN_REJECTED'),
+    );
+
+    await stand.system.oracle.setFaults({});
+    await waitUntil(
+      async () => {
+        await stand.letWaitsPass();
+        return item();
+      },
+      (row) => row?.status === 'sent',
+    );
+  });
+
+  it('is well by the connection test', async () => {
+    expect((await stand.testConnection()).steps.at(-1)).toMatchObject({
+      result: 'ok',
+      detail: 'The table can be read.',
+    });
+  });
+});
+
+describe('the profile generic-json, in single requests read by expressions', () => {
+  let stand: ProfileStand;
+
+  beforeAll(async () => {
+    stand = await ProfileStand.start({
+      PUSH_PROFILE: 'generic-json',
+      PUSH_REQUEST_SHAPE: 'single',
+      PUSH_METHOD: 'PUT',
+      PUSH_COMPLETIONS_PATH: '/ords/lms/completions/{id}',
+      MAPPING_BODY: '{"id": id, "course_id": courseId, "status": status}',
+      PUSH_SUCCESS_EXPRESSION: '$exists(body.id)',
+      PUSH_RESULTS_EXPRESSION: '{"id": body.id, "status": status, "externalId": body.id}',
+    });
+  }, 120_000);
+
+  afterAll(() => stand.system.stop());
+
+  it('brings the whole site to Oracle, and doubles nothing when it is sent again', async () => {
+    const { queue } = await stand.service.overview();
+    expect((await stand.stats()).ords).toMatchObject({ rows: queue.sent, inserted: queue.sent });
+
+    await stand.sendAgain();
+
+    expect((await stand.stats()).ords).toMatchObject({ rows: queue.sent, inserted: queue.sent });
   });
 });

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { Injectable, NotFoundException } from '@nestjs/common';
 
 /** Where the build puts the control panel, seen from the bundle of this process. */
-export const CONTROL_PANEL_DIR = resolve(import.meta.dirname, '../control-panel');
+export const CONTROL_PANEL_DIR = resolve(bundleFolder(), '../control-panel');
 
 /** Stands in `index.html` where the number of each answer belongs. */
 const STYLE_NONCE_PLACE = '__STYLE_NONCE__';
@@ -24,4 +24,10 @@ export class ControlPanelPage {
     this.text ??= readFile(file, 'utf8');
     return (await this.text).replace(STYLE_NONCE_PLACE, styleNonce);
   }
+}
+
+/** The folder of the built service: its parts that are loaded later lie in a folder of it. */
+function bundleFolder(): string {
+  const { dirname: own } = import.meta;
+  return basename(own) === 'chunks' ? dirname(own) : own;
 }

@@ -8,8 +8,12 @@ export const RATE_WINDOW_SECONDS = 60;
 /** How many ended budgets one look removes: a flood from many addresses must not become one long transaction. */
 const FORGET_MAX = 10_000;
 
+/**
+ * A window is over when its time is, or when the clock was set back far: none ends later than two of them. One that
+ * ends a little later than one from now was begun by somebody whose statement started after ours and came first.
+ */
 const IS_OVER = `(budget.window_ends_at <= now()
-     OR budget.window_ends_at > now() + make_interval(secs => ${RATE_WINDOW_SECONDS}))`;
+     OR budget.window_ends_at > now() + make_interval(secs => 2 * ${RATE_WINDOW_SECONDS}))`;
 
 /** In what is left of a budget there are that many advances: one that is smaller than a permit is none. */
 export const ADVANCES = 64;

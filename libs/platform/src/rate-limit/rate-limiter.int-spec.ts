@@ -112,6 +112,27 @@ describe('RateLimiter', () => {
     expect(allowed(standings)).toBe(10);
   });
 
+  it('counts on in a window that another process began while this one waited for it', async () => {
+    const first = aProcess();
+    await many(3, () => first.limiter.take('overtaken', 10));
+    await dataSource.query(
+      `UPDATE rate_budgets SET window_ends_at = now() + interval '61 seconds' WHERE key = 'overtaken'`,
+    );
+
+    const standings = await many(10, () => aProcess().limiter.take('overtaken', 10));
+
+    expect(allowed(standings)).toBeLessThan(10);
+  });
+
+  it('begins a window anew when the clock was set back', async () => {
+    await aProcess().limiter.take('set back', 1);
+    await dataSource.query(
+      `UPDATE rate_budgets SET window_ends_at = now() + interval '1 day' WHERE key = 'set back'`,
+    );
+
+    expect((await aProcess().limiter.take('set back', 1)).isAllowed).toBe(true);
+  });
+
   it('follows a limit that is changed while the window runs', async () => {
     const { limiter } = aProcess();
     await many(5, () => limiter.take('changed', 10));

@@ -12,11 +12,17 @@ const words = strings.quickSetup.pull;
 /** "Enable Pull API" or "Disable Pull API"; where the environment pins it, the reason instead of a button. */
 export function PullControl({ isOn }: { isOn: boolean }) {
   const [isAsking, setIsAsking] = useState(false);
+  // What was asked for stays in the words of the dialog while it closes, when the Pull API is switched already.
+  const [turnsOn, setTurnsOn] = useState(false);
   const { data: pin } = useQuery(settingsQueries.pullPin());
   const switchPull = useSwitchPull(() => {
-    toast.done(isOn ? words.disabled : words.enabled);
+    toast.done(turnsOn ? words.enabled : words.disabled);
     setIsAsking(false);
   });
+  const ask = () => {
+    setTurnsOn(!isOn);
+    setIsAsking(true);
+  };
   return (
     <div className="action">
       <div className="action-text">
@@ -29,21 +35,21 @@ export function PullControl({ isOn }: { isOn: boolean }) {
         )}
       </div>
       {!pin && (
-        <Button variant="default" onClick={() => setIsAsking(true)}>
+        <Button variant="default" onClick={ask}>
           {isOn ? words.disable : words.enable}
         </Button>
       )}
       <ConfirmDialog
         isOpen={isAsking}
-        title={isOn ? words.disableQuestion : words.enableQuestion}
-        confirmLabel={isOn ? words.disable : words.enable}
-        isDangerous={isOn}
+        title={turnsOn ? words.enableQuestion : words.disableQuestion}
+        confirmLabel={turnsOn ? words.enable : words.disable}
+        isDangerous={!turnsOn}
         isPending={switchPull.isPending}
         error={switchPull.error}
-        onConfirm={() => switchPull.mutate(!isOn)}
+        onConfirm={() => switchPull.mutate(turnsOn)}
         onClose={() => setIsAsking(false)}
       >
-        <p>{isOn ? words.disableExplanation : words.enableExplanation}</p>
+        <p>{turnsOn ? words.enableExplanation : words.disableExplanation}</p>
       </ConfirmDialog>
     </div>
   );

@@ -331,6 +331,7 @@ describe.each(['put', 'batchload'])('the profile ords, in the mode %s', (mode) =
   });
 
   it('waits while every token is refused, and loses nothing', async () => {
+    const { rows } = (await stand.stats()).ords;
     await stand.system.oracle.setFaults({ ords: { unauthorized: true } });
     const { item } = await stand.completeOne();
     await waitUntil(
@@ -346,6 +347,8 @@ describe.each(['put', 'batchload'])('the profile ords, in the mode %s', (mode) =
       },
       (row) => row?.status === 'sent',
     );
+
+    expect((await stand.stats()).ords).toMatchObject({ rows: rows + 1 });
   });
 
   it('is well by the connection test', async () => {

@@ -3,7 +3,6 @@ import type { AlertChannel } from '@oracle-integration/contracts';
 import { describeError } from '@oracle-integration/platform';
 import { TargetHttpClient } from '@oracle-integration/push';
 import { type Settings, SettingsService } from '@oracle-integration/settings';
-import { createTransport } from 'nodemailer';
 import { type MailServer, mailServerOf } from './alert-channels';
 import { type AlertMessage, emailText, slackBody, teamsBody } from './alert-message';
 
@@ -57,6 +56,8 @@ export class AlertSender {
 async function sendMail(server: MailServer | undefined, message: AlertMessage): Promise<SendingResult> {
   if (!server) return { ok: false, detail: 'Mail server, sender and recipients are not all set any more.' };
   const { host, port, security, user, password, from, to } = server;
+  // Loaded by the first message: most starts send none.
+  const { createTransport } = await import('nodemailer');
   const transport = createTransport({
     host,
     port,

@@ -1,4 +1,4 @@
-import { createPool, type Pool, type PoolConnection, type RowDataPacket } from 'mysql2/promise';
+import type { Pool, PoolConnection, RowDataPacket } from 'mysql2/promise';
 import { TotaraUnreadableError } from '../../totara.errors';
 import { mysqlAddress } from './mysql-address';
 import { MYSQL_DIALECT } from './mysql-dialect';
@@ -43,7 +43,9 @@ export class MysqlSiteDatabase implements SiteDatabase {
   private async onConnection<Result>(work: (connection: PoolConnection) => Promise<Result>): Promise<Result> {
     let connection: PoolConnection | undefined;
     try {
-      this.pool ??= openPool(this.url);
+      // Loaded here: a site on PostgreSQL starts without the ninety files of the driver.
+      const driver = await import('mysql2/promise');
+      this.pool ??= openPool(driver, this.url);
       connection = await this.pool.getConnection();
       await this.answered(this.prepare(connection));
       const result = await this.answered(work(connection));
@@ -96,7 +98,7 @@ function sessionSettings(version: string): string[] {
   ];
 }
 
-function openPool(url: string): Pool {
+function openPool({ createPool }: typeof import('mysql2/promise'), url: string): Pool {
   const pool = createPool({
     ...mysqlAddress(url),
     connectionLimit: CONNECTIONS,

@@ -95,7 +95,7 @@ async function provoked(): Promise<Record<string, Call[]>> {
   const acknowledge = (body: object, headers: Record<string, string> = json): Call =>
     post(ACK, JSON.stringify(body), headers);
   const unknown = '0198c0de-0000-7000-8000-000000000000';
-  const pages = ['/health/live', '/health/ready', '/api/openapi.json', '/api/docs'];
+  const pages = ['/health/live', '/health/ready', '/metrics', '/api/openapi.json', '/api/docs'];
   return {
     'GET /api/v1/completions 200': [
       { path: COMPLETIONS, headers: KEY },

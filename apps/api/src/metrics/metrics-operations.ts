@@ -1,5 +1,4 @@
 import { type DescribedOperation, describeRoute, MetricsTokenWrongError } from '@oracle-integration/platform';
-import { METRICS_CONTENT_TYPE } from './metrics-content-type';
 import { MetricsController } from './metrics.controller';
 
 /** A function, because the controller needs the whole application, which needs this document. */
@@ -11,7 +10,7 @@ export function metricsOperations(): DescribedOperation[] {
       answers: {
         200: {
           description: 'The text form of Prometheus.',
-          content: { [METRICS_CONTENT_TYPE]: { schema: { type: 'string' } } },
+          content: { 'text/plain': { schema: { type: 'string' } } },
         },
       },
       refusals: [new MetricsTokenWrongError()],

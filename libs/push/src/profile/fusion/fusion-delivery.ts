@@ -1,5 +1,5 @@
 import { classifyAnswer } from '../../delivery/classify-answer';
-import type { Classification, ItemVerdict } from '../../delivery/verdict';
+import { type Classification, forAll, type ItemVerdict } from '../../delivery/verdict';
 import type { MappedItem } from '../../mapping/mapped-item';
 import type { Exchanged } from '../conversation';
 import type { HttpAnswer } from '../delivery-profile';
@@ -16,7 +16,7 @@ import {
 } from '../verdicts';
 import { adfErrorWords } from './adf-error';
 import { chooseRecord, type RecordChoice, saysSameCompletion, type WantedRecord } from './choose-record';
-import type { FusionLookups } from './fusion-lookups';
+import type { FusionLookups, LookupKeys } from './fusion-lookups';
 import {
   batchRequest,
   type BatchPart,
@@ -34,6 +34,8 @@ const TRIES_MAX = 3;
 /** An item with all that is known of it before it is written. */
 interface Prepared {
   readonly item: MappedItem;
+  /** By which person and learning item were looked up. */
+  readonly keys: LookupKeys;
   readonly assignee: Assignee;
   readonly itemId: bigint;
   readonly wanted: WantedRecord;
@@ -85,15 +87,20 @@ export class FusionDelivery {
       return { verdict: untellable(detail) };
     }
     if (!completedAt) return { verdict: untellable('the time of completion is not known') };
-    const person = await this.lookups.assignee(item.personKey ?? told.personIdnumber, this.talk);
+    const keys = {
+      personKey: item.personKey ?? told.personIdnumber,
+      courseKey: item.courseKey ?? told.courseIdnumber,
+    };
+    const person = await this.lookups.assignee(keys.personKey, this.talk);
     if ('missing' in person) return { verdict: unmapped(person.missing) };
     if ('refusal' in person) return this.lookUpFailed(person.refusal, item);
-    const course = await this.lookups.item(item.courseKey ?? told.courseIdnumber, this.talk);
+    const course = await this.lookups.item(keys.courseKey, this.talk);
     if ('missing' in course) return { verdict: unmapped(course.missing) };
     if ('refusal' in course) return this.lookUpFailed(course.refusal, item);
     const rules = recordRulesOf(settings);
     const one = {
       item,
+      keys,
       assignee: person.assignee,
       itemId: course.id,
       wanted: { status: rules.status, completedAt, score: actualScoreOf(told, rules) },
@@ -129,7 +136,7 @@ export class FusionDelivery {
     if (isUncertain(answer)) return this.lookAfter(one, answer);
     if (!isReadable(answer)) {
       // Ids that were looked up may lead to what is no longer there.
-      this.lookups.forget(one.item, this.talk.settings);
+      this.lookups.forget(one.keys, this.talk.settings);
       return this.failed(answer, one.item);
     }
     const created = readIfJson(answer.body, readRecord);
@@ -179,16 +186,8 @@ export class FusionDelivery {
         : { id, create: this.payloadOf(one) };
     });
     const answer = await this.talk.ask(batchRequest(this.talk.settings, parts));
-    const records = isReadable(answer) ? readIfJson(answer.body, readBatchRecords) : undefined;
-    if (!isReadable(answer)) {
-      const items = toWrite.map(({ item }) => item);
-      const classification = classifyAnswer(inWords(answer), items, this.talk.now());
-      if (!('verdicts' in classification)) return classification;
-      const verdicts = [...classification.verdicts];
-      return prepared.map((one) =>
-        toWrite.includes(one) ? { verdict: verdicts.shift()! } : { verdict: thereAlready(null, 200) },
-      );
-    }
+    if (!isReadable(answer)) return this.batchFailed(answer, prepared, toWrite);
+    const records = readIfJson(answer.body, readBatchRecords);
     return prepared.map((one) => {
       if ('there' in one.choice) return { verdict: thereAlready(one.choice.there.id, 200) };
       const record = records?.get(partIdOf(one));
@@ -196,6 +195,28 @@ export class FusionDelivery {
         ? { verdict: deliveredAs(record.id, answer.status) }
         : { verdict: alone('Oracle did not show the record as complete in the answer to a batch') };
     });
+  }
+
+  private batchFailed(
+    answer: Exchanged,
+    prepared: readonly Prepared[],
+    toWrite: readonly Prepared[],
+  ): Outcome[] | Classification {
+    const classification = this.batchClassified(answer, toWrite);
+    if (!('verdicts' in classification)) return classification;
+    const verdicts = [...classification.verdicts];
+    return prepared.map((one) =>
+      toWrite.includes(one) ? { verdict: verdicts.shift()! } : { verdict: thereAlready(null, 200) },
+    );
+  }
+
+  private batchClassified(answer: Exchanged, toWrite: readonly Prepared[]): Classification {
+    const items = toWrite.map(({ item }) => item);
+    if (answer.kind === 'answer' && answer.status === 409) {
+      // All or none: one record that is there already keeps the others from being written.
+      return forAll(items, alone(`Oracle answered 409 to a batch: ${adfErrorWords(answer)}`));
+    }
+    return classifyAnswer(inWords(answer), items, this.talk.now());
   }
 
   private asShown(record: LearningRecord, { wanted }: Prepared, { status }: HttpAnswer): Outcome {

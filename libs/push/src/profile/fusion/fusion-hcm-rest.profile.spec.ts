@@ -179,6 +179,19 @@ describe('FusionHcmRestProfile', () => {
     expect(classification).toMatchObject({ trouble: { code } });
   });
 
+  it('looks up anew what led to a record that Oracle refused, though no mapping gave the keys', async () => {
+    const profile = new FusionHcmRestProfile();
+    const settings = parseSettings({ PUSH_BASE_URL: 'https://pod.example' });
+    const conversation = fusion({}, () => anAnswer({ status: 400 }));
+    const item = aMappedCompletion({ personKey: null, courseKey: null });
+
+    await profile.send([item], conversation, settings);
+    await profile.send([item], conversation, settings);
+
+    const people = conversation.requests.filter(({ path }) => path.includes('publicWorkers'));
+    expect(people).toHaveLength(2);
+  });
+
   it('looks up a person and a course once for all completions', async () => {
     const profile = new FusionHcmRestProfile();
     const settings = parseSettings({ PUSH_BASE_URL: 'https://pod.example' });
@@ -241,6 +254,15 @@ describe('FusionHcmRestProfile', () => {
       expect(classification).toMatchObject({
         verdicts: [{ verdict: 'delivered' }, { verdict: 'delivered' }],
       });
+    });
+
+    it('with a record that is there already delivers none of them unlooked: each goes alone', async () => {
+      const { classification } = await sent(
+        talk(() => anAnswer({ status: 409, body: { title: 'The record already exists.' } })),
+        { items, variables },
+      );
+
+      expect(classification).toMatchObject({ verdicts: [{ verdict: 'alone' }, { verdict: 'alone' }] });
     });
 
     it('is halved when it is refused', async () => {

@@ -17,6 +17,11 @@ interface Lookup {
   readonly idField: string;
 }
 
+export interface LookupKeys {
+  readonly personKey: string | null;
+  readonly courseKey: string | null;
+}
+
 /** Finds who and what a completion is about in Fusion, once for all lanes of the process. */
 export class FusionLookups {
   constructor(private readonly cache: LookupCache) {}
@@ -40,10 +45,7 @@ export class FusionLookups {
   }
 
   /** Oracle has refused what was made with these ids: they are looked up anew the next time. */
-  forget(
-    { personKey, courseKey }: { personKey: string | null; courseKey: string | null },
-    settings: Settings,
-  ): void {
+  forget({ personKey, courseKey }: LookupKeys, settings: Settings): void {
     if (personKey !== null) this.cache.forget(cacheKey(personLookup(settings), personKey, settings));
     if (courseKey !== null) this.cache.forget(cacheKey(itemLookup(settings), courseKey, settings));
   }

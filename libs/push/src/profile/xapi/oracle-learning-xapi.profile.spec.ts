@@ -124,6 +124,14 @@ describe('OracleLearningXapiProfile', () => {
     expect(classification).toMatchObject({ verdicts: [expected] });
   });
 
+  it('is not taken for delivered by a 409 to a request that is still under way', async () => {
+    const answer = anAnswer({ status: 409, body: { title: 'The same request is in progress.' } });
+
+    expect((await sent(items(1), () => answer)).classification).toMatchObject({
+      verdicts: [{ verdict: 'retry', isAnswered: false }],
+    });
+  });
+
   it.each([
     ['a page', { contentType: 'text/html', body: '<html>' }, { trouble: { code: 'PUSH.NOT_AN_INTERFACE' } }],
     ['half an array', { body: '["f70b' }, { verdicts: [{ verdict: 'retry', outcome: 'unknown' }] }],

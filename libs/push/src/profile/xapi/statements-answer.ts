@@ -9,12 +9,15 @@ export type StatementsAnswer =
   /** For the common rules to say. */
   | { readonly other: true };
 
+/** How gateways word it that the same request is still being worked on: what comes of it is not known yet. */
+const UNDER_WAY = /in progress|outstanding|under way|being processed/i;
+
 /**
  * Reads an answer to statements: 200 with the array of their ids, or 409. An LRS must not change what it has, so that
- * a 409 to a statement under an id of ours says that it is there.
+ * a 409 to a statement under an id of ours says that it is there; unless it says that it is not done with it.
  */
 export function readStatementsAnswer(answer: HttpAnswer): StatementsAnswer {
-  if (answer.status === 409) return { conflict: true };
+  if (answer.status === 409) return UNDER_WAY.test(answer.body) ? { other: true } : { conflict: true };
   const ids = answer.status === 200 && !answer.isCut ? idsOf(answer.body) : undefined;
   return ids ? { taken: new Set(ids) } : { other: true };
 }

@@ -32,8 +32,8 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
-  await service.stop();
-  await database.drop();
+  await service?.stop();
+  await database?.drop();
 });
 
 async function query(sql: string): Promise<void> {

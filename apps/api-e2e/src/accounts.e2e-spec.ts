@@ -22,8 +22,8 @@ describe('accounts over HTTP', () => {
   });
 
   afterAll(async () => {
-    await service.stop();
-    await database.drop();
+    await service?.stop();
+    await database?.drop();
   });
 
   const read = async <View>(manager: Manager, path: string) =>

@@ -33,9 +33,9 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await service.stop();
-  await switchedOff.stop();
-  await database.drop();
+  await service?.stop();
+  await switchedOff?.stop();
+  await database?.drop();
 });
 
 interface Call {

@@ -15,8 +15,8 @@ describe('the audit log over HTTP', () => {
   });
 
   afterAll(async () => {
-    await service.stop();
-    await database.drop();
+    await service?.stop();
+    await database?.drop();
   });
 
   const list = async (query = '') =>

@@ -69,7 +69,7 @@ describe('a backfill of a site whose history was not wanted at first', () => {
     desk = await BackfillDesk.open(service);
   });
 
-  afterAll(() => system.stop());
+  afterAll(() => system?.stop());
 
   it.each([
     ['nothing is chosen', {}, 'everything'],

@@ -65,7 +65,7 @@ describe('a person who asks to be forgotten', () => {
     before = await settled();
   }, 180_000);
 
-  afterAll(() => system.stop());
+  afterAll(() => system?.stop());
 
   const settled = () =>
     waitUntil(

@@ -10,7 +10,7 @@ describe('a process that is told to stop', () => {
   let system: System;
 
   beforeAll(async () => (system = await System.create(1)));
-  afterAll(() => system.stop());
+  afterAll(() => system?.stop());
 
   it('says that it is not ready while it still serves, ends connections, and then goes by itself', async () => {
     const service = await system.startService({ SHUTDOWN_DELAY_SECONDS: '3' });
@@ -43,7 +43,7 @@ describe('a worker that is told to stop while Oracle does not answer', () => {
   let stand: PushChaosStand;
 
   beforeAll(async () => (stand = await PushChaosStand.withBacklog(60)), LIMIT_MS);
-  afterAll(() => stand.stop());
+  afterAll(() => stand?.stop());
 
   it(
     'gives back everything it holds, with no attempt burned, and leaves no lease behind',

@@ -16,8 +16,8 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await service.stop();
-  await database.drop();
+  await service?.stop();
+  await database?.drop();
 });
 
 describe('every answer', () => {

@@ -95,8 +95,8 @@ describe('the import of completions', () => {
   });
 
   afterAll(async () => {
-    await service.stop();
-    await database.drop();
+    await service?.stop();
+    await database?.drop();
   });
 
   it('takes a file, says what each row is, brings it into the ledger, and changes nothing the second time', async () => {

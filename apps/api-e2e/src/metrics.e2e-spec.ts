@@ -33,7 +33,7 @@ describe('what Prometheus reads', () => {
     await service.pull('?since=0&limit=10');
   });
 
-  afterAll(() => system.stop());
+  afterAll(() => system?.stop());
 
   it('tells of the queue, deliveries, tokens, pulls and Totara as they are', async () => {
     const { queue } = await service.overview();
@@ -84,7 +84,7 @@ describe('metrics that are not for everybody', () => {
   let system: System;
 
   beforeAll(async () => (system = await System.create(1)));
-  afterAll(() => system.stop());
+  afterAll(() => system?.stop());
 
   it('are told to who shows the token, and to nobody else', async () => {
     const token = 'a-token-for-the-scraper';

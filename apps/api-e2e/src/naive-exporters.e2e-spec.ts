@@ -33,7 +33,7 @@ beforeEach(async () => {
   course = await site.addCourse({ fullname: 'Fire Safety', gradeMax: 40, completedBy: 'activity' });
 });
 
-afterAll(() => system.stop());
+afterAll(() => system?.stop());
 
 async function records(from: Service = service): Promise<CompletionView[]> {
   const answer = await from.pull(`?since=0&userid=${learner}&limit=1000`);

@@ -24,8 +24,8 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await service.stop();
-  await database.drop();
+  await service?.stop();
+  await database?.drop();
 });
 
 async function pageOf(query: string): Promise<CompletionPageView> {

@@ -20,8 +20,8 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await service.stop();
-  await database.drop();
+  await service?.stop();
+  await database?.drop();
 });
 
 const ask = (query: string, headers: Record<string, string> = {}, method = 'GET') =>

@@ -71,8 +71,8 @@ describe('the pollers in the documentation', () => {
   });
 
   afterAll(async () => {
-    await service.stop();
-    await database.drop();
+    await service?.stop();
+    await database?.drop();
     await rm(folder, { recursive: true });
   });
 

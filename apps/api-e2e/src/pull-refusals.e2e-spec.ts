@@ -26,8 +26,8 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await service.stop();
-  await database.drop();
+  await service?.stop();
+  await database?.drop();
 });
 
 describe('the Pull API of an empty ledger', () => {

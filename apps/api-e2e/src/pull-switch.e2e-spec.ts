@@ -16,8 +16,8 @@ describe('the switch of the Pull API', () => {
   });
 
   afterAll(async () => {
-    await Promise.all(services.map((service) => service.stop()));
-    await database.drop();
+    await Promise.all((services ?? []).map((service) => service.stop()));
+    await database?.drop();
   });
 
   it('turns it off with a reason, and on again, in every process', async () => {
@@ -26,7 +26,7 @@ describe('the switch of the Pull API', () => {
       const answer = await manager.send('PUT', '/api/admin/settings', { pullEnabled });
       expect(answer.status).toBe(200);
       return waitUntil(
-        () => Promise.all(services.map((service) => service.pull(''))),
+        () => Promise.all((services ?? []).map((service) => service.pull(''))),
         (answers) => answers.every((each) => each.status === status),
       );
     };

@@ -18,7 +18,7 @@ beforeAll(async () => {
 }, 120_000);
 
 afterEach(() => stand.cure());
-afterAll(() => stand.stop());
+afterAll(() => stand?.stop());
 
 function send(
   method: string,

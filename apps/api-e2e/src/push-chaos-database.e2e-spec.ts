@@ -16,7 +16,7 @@ describe('two workers whose database connections are cut', () => {
     stand = await PushChaosStand.withBacklog(300);
   }, LIMIT_MS);
 
-  afterAll(() => stand.stop());
+  afterAll(() => stand?.stop());
 
   it(
     'lose nothing while every backend is killed again and again, and go on by themselves',
@@ -51,8 +51,8 @@ describe('two workers whose database server crashes', () => {
   }, LIMIT_MS);
 
   afterAll(async () => {
-    await stand.stop();
-    await database.stop();
+    await stand?.stop();
+    await database?.stop();
   });
 
   it(

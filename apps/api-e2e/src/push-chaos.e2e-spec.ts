@@ -16,7 +16,7 @@ describe('two workers, of which one or the other is killed', () => {
     stand = await PushChaosStand.withBacklog(750);
   }, LIMIT_MS);
 
-  afterAll(() => stand.stop());
+  afterAll(() => stand?.stop());
 
   it(
     'lose nothing in twenty kills under load, and send again only under the same keys',

@@ -8,7 +8,7 @@ beforeAll(async () => {
 }, 120_000);
 
 afterEach(() => stand.cure());
-afterAll(() => stand.stop());
+afterAll(() => stand?.stop());
 
 const COUNT = 8;
 const isFailed = (code: string) => (item: SampleItem) => item.status === 'failed' && item.causeCode === code;

@@ -14,7 +14,7 @@ describe('an answer that does not come', () => {
   }, 120_000);
 
   afterEach(() => stand.cure());
-  afterAll(() => stand.stop());
+  afterAll(() => stand?.stop());
 
   it.each<[string, object, number]>([
     ['nothing at all', { hang: true }, 0],
@@ -58,7 +58,7 @@ describe('an Oracle that comes and goes', () => {
   }, 120_000);
 
   afterEach(() => stand.cure());
-  afterAll(() => stand.stop());
+  afterAll(() => stand?.stop());
 
   it.each<[string, object]>([
     ['every second request fails', { errorEvery: 2 }],
@@ -115,7 +115,7 @@ describe('a service whose clock is wrong', () => {
     stand = await PushStand.prepare();
   }, 120_000);
 
-  afterAll(() => stand.stop());
+  afterAll(() => stand?.stop());
 
   it.each([
     ['an hour ahead of', 3600],

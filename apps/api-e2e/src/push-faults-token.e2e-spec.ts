@@ -11,7 +11,7 @@ describe('trouble at the token endpoint', () => {
   }, 120_000);
 
   afterEach(() => stand.cure());
-  afterAll(() => stand.stop());
+  afterAll(() => stand?.stop());
 
   /** The token in hand is refused once, so that a new one is needed. */
   function setTokenFaults(token: object): Promise<void> {
@@ -96,7 +96,7 @@ describe('trouble with what was set', () => {
     stand = await PushStand.prepare();
   }, 120_000);
 
-  afterAll(() => stand.stop());
+  afterAll(() => stand?.stop());
 
   it.each<[string, Record<string, string>, string]>([
     ['an unknown host', { PUSH_BASE_URL: 'http://oracle.invalid' }, 'PUSH.UNREACHABLE'],

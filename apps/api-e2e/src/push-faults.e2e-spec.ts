@@ -8,7 +8,7 @@ beforeAll(async () => {
 }, 120_000);
 
 afterEach(() => stand.cure());
-afterAll(() => stand.stop());
+afterAll(() => stand?.stop());
 
 function setFaults(faults: object): Promise<void> {
   return stand.system.oracle.setFaults(faults);

@@ -31,9 +31,11 @@ class ProfileStand {
 
   static async start(environment: Record<string, string>): Promise<ProfileStand> {
     const system = await System.create(PEOPLE);
-    const service = await system.startService({ PUSH_HISTORY: 'all', ...environment });
-    await waitUntil(() => service.overview(), isAtRest);
-    return new ProfileStand(system, service, await Manager.signIn(service.url, MANAGER));
+    return system.orStop(async () => {
+      const service = await system.startService({ PUSH_HISTORY: 'all', ...environment });
+      await waitUntil(() => service.overview(), isAtRest);
+      return new ProfileStand(system, service, await Manager.signIn(service.url, MANAGER));
+    });
   }
 
   async stats(): Promise<SurfaceStats> {
@@ -103,7 +105,7 @@ describe('the profile oracle-learning-xapi', () => {
   }, 120_000);
 
   afterEach(() => stand.system.oracle.setFaults({}));
-  afterAll(() => stand.system.stop());
+  afterAll(() => stand?.system.stop());
 
   it('brings the whole site to Oracle, each completion as one statement', async () => {
     const { queue } = await stand.service.overview();
@@ -200,7 +202,7 @@ describe.each(['false', 'true'])('the profile fusion-hcm-rest, in batches: %s', 
   }, 120_000);
 
   afterEach(() => stand.system.oracle.setFaults({}));
-  afterAll(() => stand.system.stop());
+  afterAll(() => stand?.system.stop());
 
   it('brings the whole site to Oracle, each completion as one record', async () => {
     const { queue } = await stand.service.overview();
@@ -290,7 +292,7 @@ describe.each(['put', 'batchload'])('the profile ords, in the mode %s', (mode) =
   }, 120_000);
 
   afterEach(() => stand.system.oracle.setFaults({}));
-  afterAll(() => stand.system.stop());
+  afterAll(() => stand?.system.stop());
 
   it('brings the whole site to Oracle, each completion as one row', async () => {
     const { queue } = await stand.service.overview();
@@ -374,7 +376,7 @@ describe('the profile generic-json, in single requests read by expressions', () 
     });
   }, 120_000);
 
-  afterAll(() => stand.system.stop());
+  afterAll(() => stand?.system.stop());
 
   it('brings the whole site to Oracle, and doubles nothing when it is sent again', async () => {
     const { queue } = await stand.service.overview();

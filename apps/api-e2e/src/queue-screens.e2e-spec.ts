@@ -54,7 +54,7 @@ beforeAll(async () => {
   await stand.overviewOnce(({ queue }) => queue.parked === 1 && queue.sent === 3);
 }, 180_000);
 
-afterAll(() => stand.stop());
+afterAll(() => stand?.stop());
 
 async function complete(userId: number): Promise<void> {
   await stand.system.site.site.complete(userId, courseId, { timecompleted: 1_769_904_000 });

@@ -21,8 +21,8 @@ describe('Pull on a standby that follows by streaming replication', () => {
   }, LIMIT_MS);
 
   afterAll(async () => {
-    await service.stop();
-    await database.stop();
+    await service?.stop();
+    await database?.stop();
   });
 
   const metric = async (name: string) => {
@@ -122,7 +122,7 @@ describe('a DATABASE_READ_URL that leads to no standby of the database', () => {
   let database: ReplicatedDatabase;
 
   beforeAll(async () => (database = await ReplicatedDatabase.start()), LIMIT_MS);
-  afterAll(() => database.stop());
+  afterAll(() => database?.stop());
 
   it('is not read from, and the log says why', async () => {
     const service = await Service.start({

@@ -18,8 +18,8 @@ describe('a backup that is restored somewhere else', () => {
     copy = await createTestDatabase();
   }, 120_000);
   afterAll(async () => {
-    await system.stop();
-    await copy.drop();
+    await system?.stop();
+    await copy?.drop();
   });
 
   async function inCopy<Row>(sql: string): Promise<Row[]> {

@@ -33,7 +33,7 @@ describe('two APIs and two workers that are restarted one after the other under 
   let stand: PushChaosStand;
 
   beforeAll(async () => (stand = await PushChaosStand.withBacklog(500)), LIMIT_MS);
-  afterAll(() => stand.stop());
+  afterAll(() => stand?.stop());
 
   it(
     'deliver each item once, and show each completion once to a poller that reads through both',

@@ -132,10 +132,10 @@ describe('the secrets of a whole run', () => {
 
   afterAll(async () => {
     await system.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '${READER}'`);
-    await service.stop();
+    await service?.stop();
     await oracle.stop();
     await ofSite(`DROP OWNED BY ${READER}; DROP ROLE ${READER}`);
-    await system.stop();
+    await system?.stop();
   });
 
   async function ofSite(sql: string): Promise<void> {

@@ -13,8 +13,8 @@ describe('a manager', () => {
   });
 
   afterAll(async () => {
-    await service.stop();
-    await database.drop();
+    await service?.stop();
+    await database?.drop();
   });
 
   it('signs in, sees who is signed in, signs out, and is a stranger then', async () => {

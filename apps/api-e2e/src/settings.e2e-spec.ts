@@ -32,7 +32,7 @@ describe('settings that are changed in the control panel', () => {
     manager = await Manager.signIn(api.url, MANAGER);
   }, 180_000);
 
-  afterAll(() => system.stop());
+  afterAll(() => system?.stop());
 
   const view = async () => (await (await manager.call('GET', '/api/admin/settings')).json()) as SettingsView;
   const put = (body: object) => manager.send('PUT', '/api/admin/settings', body);

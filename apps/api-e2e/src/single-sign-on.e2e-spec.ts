@@ -33,9 +33,9 @@ describe('single sign-on', () => {
   });
 
   afterAll(async () => {
-    await service.stop();
-    await provider.stop();
-    await database.drop();
+    await service?.stop();
+    await provider?.stop();
+    await database?.drop();
   });
 
   const start = (returnTo = '/queue') =>

@@ -24,7 +24,7 @@ describe('a service that cannot start', () => {
     database = await createEmptyDatabase();
   });
 
-  afterAll(() => database.drop());
+  afterAll(() => database?.drop());
 
   it('names every bad variable in one sentence, and shows no value', async () => {
     const { code, said } = await refusedStart({

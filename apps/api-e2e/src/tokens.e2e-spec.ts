@@ -20,8 +20,8 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await Promise.all(services.map((service) => service.stop()));
-  await database.drop();
+  await Promise.all((services ?? []).map((service) => service.stop()));
+  await database?.drop();
 });
 
 async function generate(body: object): Promise<GeneratedApiTokenView> {
@@ -37,7 +37,9 @@ async function listed(): Promise<ApiTokenListView['items']> {
 
 /** The status that each process answers to the token. */
 const statuses = (token: string, headers: Record<string, string> = {}) =>
-  Promise.all(services.map(async (each) => (await each.pull('', { 'x-api-key': token, ...headers })).status));
+  Promise.all(
+    (services ?? []).map(async (each) => (await each.pull('', { 'x-api-key': token, ...headers })).status),
+  );
 
 async function roleOfManager(role: string): Promise<void> {
   const client = new Client({ connectionString: database.url });

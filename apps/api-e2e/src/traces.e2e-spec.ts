@@ -66,8 +66,8 @@ describe('traces', () => {
   });
 
   afterAll(async () => {
-    await system.stop();
-    await collector.stop();
+    await system?.stop();
+    await collector?.stop();
   });
 
   const spanNamed = (name: string) =>

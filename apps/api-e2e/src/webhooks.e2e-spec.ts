@@ -83,8 +83,8 @@ describe('webhooks without a Totara database', () => {
   });
 
   afterAll(async () => {
-    await service.stop();
-    await database.drop();
+    await service?.stop();
+    await database?.drop();
   });
 
   it('takes a message whose bytes are signed, however it is written, and carries its completion to Pull', async () => {

@@ -19,7 +19,7 @@ describe('the whole road from Totara to Oracle', () => {
     await waitUntil(() => service.overview(), isAllSent);
   });
 
-  afterAll(() => system.stop());
+  afterAll(() => system?.stop());
 
   it('brings every completed record to Oracle exactly once', async () => {
     const { ledger } = await service.overview();
@@ -131,7 +131,7 @@ describe('the road of a site whose history is not wanted', () => {
     );
   });
 
-  afterAll(() => system.stop());
+  afterAll(() => system?.stop());
 
   it('queues nothing of what was there, delivers what is completed later, and pulls all', async () => {
     const loaded = await service.overview();

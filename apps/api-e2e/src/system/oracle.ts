@@ -1,4 +1,4 @@
-import { type RunningProcess, startProcess } from '@oracle-integration/testing';
+import { readyOrEnded, type RunningProcess, startProcess } from '@oracle-integration/testing';
 
 const CLIENT_ID = 'e2e-client';
 const CLIENT_SECRET = 'e2e-secret-of-the-client';
@@ -38,7 +38,7 @@ export class Oracle {
       SANDBOX_CLIENT_SECRET: CLIENT_SECRET,
       SANDBOX_SCOPE: SCOPE,
     });
-    const [, url] = await process.waitFor(/listening on (http:\S+)/);
+    const [, url] = await readyOrEnded(process, /listening on (http:\S+)/);
     return new Oracle(process, url!);
   }
 

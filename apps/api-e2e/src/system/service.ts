@@ -1,5 +1,5 @@
 import type { OverviewView } from '@oracle-integration/contracts';
-import { type RunningProcess, startProcess } from '@oracle-integration/testing';
+import { readyOrEnded, type RunningProcess, startProcess } from '@oracle-integration/testing';
 import { Manager } from './manager';
 
 export const MANAGER = { email: 'manager@example.com', password: 'correct horse battery' };
@@ -26,7 +26,7 @@ export class Service {
       TOTARA_POLL_SECONDS: '1',
       ...environment,
     });
-    const [, url] = await process.waitFor(/is ready at (http\S+)/);
+    const [, url] = await readyOrEnded(process, /is ready at (http\S+)/);
     return new Service(process, url!);
   }
 

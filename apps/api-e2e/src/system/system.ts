@@ -16,12 +16,19 @@ export class System {
 
   /** A site, a stand-in for Oracle and an empty database; the service is started by the test. */
   static async create(people: number): Promise<System> {
-    const [site, oracle, database] = await Promise.all([
+    const [site, oracle, database] = await Promise.allSettled([
       createCompanySite(people),
       Oracle.start(),
       createEmptyDatabase(),
     ]);
-    return new System(site, oracle, database);
+    const isWhole =
+      site.status === 'fulfilled' && oracle.status === 'fulfilled' && database.status === 'fulfilled';
+    if (isWhole) return new System(site.value, oracle.value, database.value);
+    // A process left behind would keep the test runner from ending.
+    if (oracle.status === 'fulfilled') await oracle.value.stop();
+    if (database.status === 'fulfilled') await database.value.drop();
+    if (site.status === 'fulfilled') await site.value.drop();
+    throw [site, oracle, database].find((part) => part.status === 'rejected')?.reason;
   }
 
   async startService(environment: Record<string, string> = {}): Promise<Service> {
@@ -52,6 +59,16 @@ export class System {
     await this.query(
       `UPDATE queue_items SET lease_expires_at = now() - interval '1 second' WHERE status = 'sending'`,
     );
+  }
+
+  /** Goes on with what the system is needed for; when that fails, the system is stopped: nobody else knows it yet. */
+  async orStop<Result>(begin: () => Promise<Result>): Promise<Result> {
+    try {
+      return await begin();
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
   }
 
   async stop(): Promise<void> {

@@ -34,19 +34,21 @@ export class PushChaosStand {
    */
   static async withBacklog(people: number, databaseUrl?: string): Promise<PushChaosStand> {
     const system = await System.create(people);
-    const url = databaseUrl ?? system.database.url;
-    const loader = await system.startService({
-      DATABASE_URL: url,
-      PUSH_HISTORY: 'all',
-      PUSH_ENABLED: 'false',
+    return system.orStop(async () => {
+      const url = databaseUrl ?? system.database.url;
+      const loader = await system.startService({
+        DATABASE_URL: url,
+        PUSH_HISTORY: 'all',
+        PUSH_ENABLED: 'false',
+      });
+      const { queue } = await waitUntil(
+        () => loader.overview(),
+        ({ capture }) => capture.state === 'following',
+        60_000,
+      );
+      await loader.stop();
+      return new PushChaosStand(system, url, queue.queued);
     });
-    const { queue } = await waitUntil(
-      () => loader.overview(),
-      ({ capture }) => capture.state === 'following',
-      60_000,
-    );
-    await loader.stop();
-    return new PushChaosStand(system, url, queue.queued);
   }
 
   startWorker(): Promise<Service> {

@@ -20,30 +20,37 @@ const SETTINGS = { PUSH_HISTORY: 'none', PUSH_BATCH_SIZE: '50', PUSH_CONCURRENCY
 
 /** A running service between a site and a faulty Oracle, both of whose endpoints can be shut. */
 export class PushStand {
-  private courseId = 0;
+  private running: Service | undefined;
+  private people = 0;
 
   private constructor(
     readonly system: System,
+    private readonly courseId: number,
     /** In front of the completions endpoint, and in front of the token endpoint. */
     readonly gates: { completions: PushGate; token: PushGate },
-    private running: Service | undefined,
   ) {}
 
   /** Starts everything; the site has nothing to deliver yet. */
   static async start(environment: Record<string, string> = {}): Promise<PushStand> {
     const stand = await PushStand.prepare();
-    await stand.startService(environment);
+    try {
+      await stand.startService(environment);
+    } catch (error) {
+      await stand.stop();
+      throw error;
+    }
     return stand;
   }
 
   /** Everything but the service. */
   static async prepare(): Promise<PushStand> {
     const system = await System.create(3);
-    const port = Number(new URL(system.oracle.url).port);
-    const [completions, token] = await Promise.all([PushGate.to(port), PushGate.to(port)]);
-    const stand = new PushStand(system, { completions, token }, undefined);
-    stand.courseId = await system.site.site.addCourse({ completedBy: 'activity' });
-    return stand;
+    return system.orStop(async () => {
+      const port = Number(new URL(system.oracle.url).port);
+      const courseId = await system.site.site.addCourse({ completedBy: 'activity', idnumber: 'OLC-STAND' });
+      const [completions, token] = await Promise.all([PushGate.to(port), PushGate.to(port)]);
+      return new PushStand(system, courseId, { completions, token });
+    });
   }
 
   get service(): Service {
@@ -63,13 +70,22 @@ export class PushStand {
     return this.running;
   }
 
-  /** New completions of so many people: visible on the site at one moment, so that they travel together. */
-  async complete(count: number): Promise<PushSample> {
+  /**
+   * New completions of so many people: visible on the site at one moment, so that they travel together.
+   *
+   * @param lastCourseId the course of the last one, where it is another
+   */
+  async complete(count: number, lastCourseId = this.courseId): Promise<PushSample> {
     const userIds: number[] = [];
     const stats = await this.stats();
     await this.system.site.site.inTransaction(async (site) => {
-      for (let n = 0; n < count; n += 1) userIds.push(await site.addUser());
-      for (const userId of userIds) await site.complete(userId, this.courseId);
+      for (let n = 0; n < count; n += 1) {
+        this.people += 1;
+        userIds.push(await site.addUser({ idnumber: `E-STAND-${this.people}` }));
+      }
+      for (const [index, userId] of userIds.entries()) {
+        await site.complete(userId, index === count - 1 ? lastCourseId : this.courseId);
+      }
     });
     return new PushSample(this, userIds, stats);
   }

@@ -29,6 +29,16 @@ export function startProcess(entry: string, environment: Record<string, string>)
   return follow(child);
 }
 
+/** Waits until the pattern is printed. A process that does not print it is ended: nobody else knows it yet. */
+export async function readyOrEnded(process: RunningProcess, pattern: RegExp): Promise<RegExpMatchArray> {
+  try {
+    return await process.waitFor(pattern);
+  } catch (error) {
+    await process.end('SIGKILL');
+    throw error;
+  }
+}
+
 /** The folder with `nx.json`, from wherever the tests were started. */
 function workspaceRoot(): string {
   for (let folder = process.cwd(); folder !== dirname(folder); folder = dirname(folder)) {

@@ -16,6 +16,32 @@ function httpText({ title, method, url, headers, body }: ProfileExchangeView): s
  */
 describe('the requests of the API Guide', () => {
   it.each([
+    ['generic-json', { PUSH_BASE_URL: 'https://integration.example' }, 'generic-json'],
+    [
+      'generic-json',
+      {
+        PUSH_BASE_URL: 'https://integration.example',
+        PUSH_REQUEST_SHAPE: 'single',
+        PUSH_METHOD: 'PUT',
+        PUSH_COMPLETIONS_PATH: '/training/completions/{id}',
+        PUSH_HEADERS: 'X-Api-Key: a secret that no file may show',
+        PUSH_IDEMPOTENCY_HEADER: 'X-Request-Id',
+      },
+      'generic-json-single',
+    ],
+    ['ords', { PUSH_BASE_URL: 'https://db.example/ords/lms' }, 'ords'],
+    [
+      'ords',
+      {
+        PUSH_BASE_URL: 'https://db.example/ords/lms',
+        PUSH_ORDS_PATH: '/training_done/',
+        PUSH_ORDS_KEY: '{personKey},{courseKey}',
+        PUSH_ORDS_COLUMNS: 'PERSON = user.idnumber, COURSE = course.idnumber, DONE_AT = timecompleted',
+        PUSH_ORDS_BATCH_ROWS: '50',
+        PUSH_ORDS_ERRORS_MAX: '0',
+      },
+      'ords-own-columns',
+    ],
     ['oracle-learning-xapi', {}, 'oracle-learning-xapi'],
     [
       'oracle-learning-xapi',

@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseSettings } from '@oracle-integration/settings';
 import type { RemoteAnswer } from '../../target/remote-answer';
 import { aMappedItem } from '../../testing/a-mapped-item';
 import { anAnswer, notReached } from '../../testing/an-answer';
 import type { Conversation, ProfileRequest } from '../conversation';
-import { SAMPLE_ITEM } from '../sample-item';
-import { loadRequest, putRequest } from './ords-request';
 import { OrdsProfile } from './ords.profile';
 
 const PUT = parseSettings({ PUSH_PROFILE: 'ords' });
@@ -38,25 +34,6 @@ const loaded = (inError: number, ending: string, processed = 2) =>
     contentType: 'text/plain',
     body: `#INFO Number of rows processed: ${processed}\n#INFO Number of rows in error: ${inError}\n${ending}`,
   });
-
-/** A request as it goes over the wire, without what depends on the connection. */
-function asText(request: ProfileRequest): string {
-  const headers = Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`);
-  return [`${request.method} ${request.path}`, ...headers, '', request.body ?? ''].join('\n');
-}
-
-const golden = (name: string) =>
-  readFileSync(join(import.meta.dirname, 'golden', name), 'utf8').replaceAll('\r\n', '\n');
-
-describe('the requests of the profile ords', () => {
-  it('put a row by its key', () => {
-    expect(asText(putRequest(SAMPLE_ITEM, PUT) as ProfileRequest) + '\n').toBe(golden('put.http'));
-  });
-
-  it('load rows as CSV', () => {
-    expect(asText(loadRequest([SAMPLE_ITEM], LOAD)).replaceAll('\r\n', '\n')).toBe(golden('batchload.http'));
-  });
-});
 
 describe('a load', () => {
   it('delivers all when no row is in error', async () => {

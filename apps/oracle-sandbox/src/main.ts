@@ -16,6 +16,7 @@
  * - `POST` and `PUT /xapi/statements`, `GET /xapi/about`: xAPI 1.0.3, also without `/xapi`
  * - `/hcmRestApi/resources/11.13.18.05`: workers, publicWorkers, learningItems, learnerLearningRecords and batches of
  *   Fusion HCM; it knows everybody and everything, under ids beyond 2^53
+ * - `POST /ords/lms/oauth/token`, `/ords/lms/completions`: a table that is enabled for AutoREST, with `batchload`
  * - `GET /_sandbox/xapi/statements`, `GET /_sandbox/fusion/records`: the thousand that were recorded last
  * - `GET /_sandbox/stats`: counters; `GET /_sandbox/items?limit=&userId=`: the items recorded last, newest first
  * - `GET` and `PUT /_sandbox/faults`: what goes wrong (members: `faults/fault-set.ts`, `faults/surface-faults.ts`); `PUT` replaces the set

@@ -22,17 +22,22 @@ export function loadRows(
   const told: string[] = [];
   let [processed, inError, committed] = [0, 0, 0];
   for (let at = 0; at < rows.length && inError <= errorsMax; at += batchRows) {
-    const batch = rows.slice(at, at + batchRows);
-    for (const row of batch) {
+    const inserted: string[] = [];
+    for (const row of rows.slice(at, at + batchRows)) {
       processed += 1;
       const trouble =
         troubleOf(row, faults) ??
         (table.insert(row.id!, row) ? undefined : 'ORA-00001: unique constraint violated');
-      if (trouble === undefined) continue;
+      if (trouble === undefined) {
+        inserted.push(row.id!);
+        continue;
+      }
       inError += 1;
       told.push(`#ERROR Row ${processed}: ${trouble}`);
+      if (inError > errorsMax) break;
     }
-    committed = processed;
+    if (inError > errorsMax) table.takeBack(inserted);
+    else committed = processed;
   }
   const hasStopped = inError > errorsMax;
   const ending = hasStopped

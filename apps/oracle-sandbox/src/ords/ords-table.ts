@@ -42,6 +42,12 @@ export class OrdsTable {
     return true;
   }
 
+  /** As if these rows had not been inserted: their transaction is rolled back. */
+  takeBack(keys: readonly string[]): void {
+    for (const key of keys) this.rows.delete(key);
+    this.inserted -= keys.length;
+  }
+
   clear(): void {
     this.rows.clear();
     this.inserted = 0;

@@ -11,6 +11,7 @@ import { importRoute } from './routes/import-route';
 import { importsRoute } from './routes/imports-route';
 import { invitationRoute } from './routes/invitation-route';
 import { managersRoute } from './routes/managers-route';
+import { mappingRoute } from './routes/mapping-route';
 import { overviewRoute } from './routes/overview-route';
 import { peopleRoute } from './routes/people-route';
 import { personRoute } from './routes/person-route';
@@ -42,6 +43,7 @@ const routeTree = rootRoute.addChildren([
       reconciliationRoute,
       importsRoute,
       importRoute,
+      mappingRoute,
       firstRunRoute,
       settingsRoute,
       tokensRoute,

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconRoute } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { SettingsScreen } from '../../features/settings/settings-screen';
+import { PreflightButton } from '../../features/mapping/preflight/preflight-button';
 import { strings } from '../../lib/strings';
 
 export function SettingsPage() {
@@ -17,6 +18,12 @@ export function SettingsPage() {
           {strings.firstRun.stepByStep}
         </Button>
       }
+      mappingLink={
+        <Link to="/control-panel/mapping" search={{}} className="text-link">
+          {strings.settings.mapping.toScreen}
+        </Link>
+      }
+      preflightOf={(values) => <PreflightButton values={values} />}
     />
   );
 }

@@ -1,4 +1,5 @@
 import {
+  IconArrowsExchange,
   IconBook2,
   IconFileImport,
   IconGauge,
@@ -45,6 +46,13 @@ export const mainNavigation: readonly Place[] = [
   { label: words.people, to: '/control-panel/people', icon: IconUsers },
   { label: words.reconciliation, to: '/control-panel/reconciliation', icon: IconScale },
   { label: words.imports, to: '/control-panel/imports', icon: IconFileImport },
+  {
+    label: words.mapping,
+    to: '/control-panel/mapping',
+    icon: IconArrowsExchange,
+    isForManage: true,
+    staysWhileOff: true,
+  },
   apiGuidePlace,
   {
     label: words.settings,

@@ -1,5 +1,5 @@
 import './settings.css';
-import type { SettingsView } from '@oracle-integration/contracts';
+import type { SettingChanges, SettingsView } from '@oracle-integration/contracts';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { strings } from '../../lib/strings';
@@ -18,13 +18,21 @@ import { useSettingsForm } from './use-settings-form';
 
 const words = strings.settings;
 
-/** @param props.firstStepsLink leads through the settings step by step */
-export function SettingsScreen({ firstStepsLink }: { firstStepsLink: ReactNode }) {
+interface SettingsScreenProps {
+  /** Leads through the settings step by step. */
+  firstStepsLink: ReactNode;
+  /** Leads to lookup tables and preview. */
+  mappingLink: ReactNode;
+  /** Offers to look over what would be sent, with values that are not saved. */
+  preflightOf: (values: SettingChanges) => ReactNode;
+}
+
+export function SettingsScreen({ firstStepsLink, ...slots }: SettingsScreenProps) {
   const { data, error, isPending, refetch } = useQuery(settingsQueries.current());
   return (
     <>
       <PageHeader title={words.title} purpose={words.purpose} aside={firstStepsLink} />
-      {data && <SettingsPage settings={data} />}
+      {data && <SettingsPage {...slots} settings={data} />}
       {!data && isPending && <ListSkeleton label={words.loading} rows={12} />}
       {!data && error && (
         <ErrorState title={words.failedTitle} error={error} onRetry={() => void refetch()} />
@@ -34,8 +42,12 @@ export function SettingsScreen({ firstStepsLink }: { firstStepsLink: ReactNode }
 }
 
 /** The sections under each other, with a table of contents beside them. */
-function SettingsPage({ settings }: { settings: SettingsView }) {
-  const { form, changes, changeCount, save, onSave, onDiscard } = useSettingsForm(settings);
+function SettingsPage({
+  settings,
+  mappingLink,
+  preflightOf,
+}: Omit<SettingsScreenProps, 'firstStepsLink'> & { settings: SettingsView }) {
+  const { shown, form, changes, changeCount, save, onSave, onDiscard } = useSettingsForm(settings);
   const sections = settings.sections.filter(({ keys }) => keys.length > 0);
   const unreadable = Object.values(settings.settings).filter(({ isUnreadable }) => isUnreadable);
   return (
@@ -60,10 +72,12 @@ function SettingsPage({ settings }: { settings: SettingsView }) {
           <div key={section.section} id={section.section}>
             <SettingsSection
               section={section}
-              settings={section.keys.flatMap((key) => settings.settings[key] ?? [])}
+              settings={section.keys.flatMap((key) => shown.settings[key] ?? [])}
               form={form}
+              notes={{ pushEnabled: <PreflightOffer>{preflightOf(changes)}</PreflightOffer> }}
             >
               {section.section === 'push' && <ConnectionTest peer="oracle" values={changes} />}
+              {section.section === 'mapping' && mappingLink}
               {section.section === 'alerts' && <AlertPanel />}
               {section.section === 'totara' && <ConnectionTest peer="totara" values={changes} />}
             </SettingsSection>
@@ -77,6 +91,15 @@ function SettingsPage({ settings }: { settings: SettingsView }) {
         />
       </div>
       <LeaveGuard changes={changeCount} />
+    </div>
+  );
+}
+
+function PreflightOffer({ children }: { children: ReactNode }) {
+  return (
+    <div className="settings-offer">
+      <span className="quiet">{words.mapping.preflightOffer}</span>
+      {children}
     </div>
   );
 }

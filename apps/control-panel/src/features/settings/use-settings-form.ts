@@ -5,8 +5,11 @@ import { toast } from '../../ui/toast';
 import { useSaveSettings } from './api/use-save-settings';
 import type { SettingsForm } from './components/settings-section';
 import { changesOf, faultsOf, type Typed, withoutTyped } from './setting-drafts';
+import { withChosenProfile } from './setting-groups';
 
 interface SettingsFormState {
+  /** Without those of other delivery profiles than the form chooses. */
+  shown: SettingsView;
   form: SettingsForm;
   /** What saving would change. */
   changes: SettingChanges;
@@ -20,8 +23,10 @@ interface SettingsFormState {
 export function useSettingsForm(settings: SettingsView): SettingsFormState {
   const [typed, setTyped] = useState<Typed>({});
   const save = useSaveSettings();
-  const changes = changesOf(typed, settings);
-  const found = faultsOf(changes, settings);
+  // What was typed for another profile waits until that one is chosen again.
+  const shown = withChosenProfile(settings, typed);
+  const changes = changesOf(typed, shown);
+  const found = faultsOf(changes, shown);
   const refused = Object.fromEntries(
     (save.error?.errors ?? []).map(({ field, message }) => [field, message]),
   );
@@ -47,6 +52,7 @@ export function useSettingsForm(settings: SettingsView): SettingsFormState {
   }
 
   return {
+    shown,
     form: {
       typed,
       changes,

@@ -6,6 +6,7 @@ import { common } from './common';
 import { firstRun } from './first-run';
 import { imports } from './imports';
 import { managers } from './managers';
+import { mapping } from './mapping';
 import { overview } from './overview';
 import { overviewActions } from './overview-actions';
 import { people } from './people';
@@ -29,6 +30,7 @@ export const strings = {
   firstRun,
   imports,
   managers,
+  mapping,
   overview,
   overviewActions,
   people,

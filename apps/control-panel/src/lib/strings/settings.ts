@@ -42,6 +42,19 @@ const leave = {
   leave: 'Leave without saving',
 };
 
+const groups = {
+  profile: 'Delivery profile',
+  client: 'How the client signs in',
+  pace: 'Pace and retries',
+  network: 'Network',
+};
+
+const mapping = {
+  toScreen: 'Lookup tables, preview and preflight',
+  title: 'What is sent',
+  preflightOffer: 'Before Push starts, a preflight shows what would be sent and what would wait.',
+};
+
 export const settings = {
   title: 'Settings',
   purpose: 'Everything that may be changed here takes effect within two seconds, without a restart.',
@@ -65,4 +78,6 @@ export const settings = {
   test,
   alerts,
   leave,
+  groups,
+  mapping,
 };

@@ -16,6 +16,7 @@ export const shell = {
     people: 'People',
     reconciliation: 'Reconciliation',
     imports: 'Imports',
+    mapping: 'Mapping',
     settings: 'Settings',
     tokens: 'Tokens',
     managers: 'People and roles',

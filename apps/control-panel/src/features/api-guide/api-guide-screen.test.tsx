@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { screen, within } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 import { anOverview } from '../../testing/factories/overview';
+import { aProfileGuide } from '../../testing/factories/profile-guide';
 import { aSession } from '../../testing/factories/session';
 import { given, givenNoAnswer } from '../../testing/msw/given';
 import { givenOverview, givenQuietSurroundings, givenSession, problem } from '../../testing/msw/handlers';
@@ -16,6 +17,10 @@ describe('API Guide', () => {
     givenQuietSurroundings();
     // A site without a completion: the sample is invented as a whole.
     givenOverview(anOverview().fresh().build());
+    given('get', '/api/admin/push/profiles', [
+      aProfileGuide(),
+      aProfileGuide({ profile: 'ords', title: 'ORDS', isChosen: false, needs: ['A table.'], exchanges: [] }),
+    ]);
   });
 
   it('shows code with the real address of the site, in the language one chooses for all samples', async () => {
@@ -38,7 +43,28 @@ describe('API Guide', () => {
     expect(region('Read completions')).toHaveTextContent('acknowledged');
     expect(region('Response')).toHaveTextContent('consistentThrough');
     expect(region('Errors')).toHaveTextContent('Retry-After');
+    expect(await screen.findByText('An endpoint that takes batches.')).toBeInTheDocument();
     expect(region('Push: what Oracle must provide')).toHaveTextContent('idempotencyKey');
+  });
+
+  it('tells what Oracle must provide for the chosen profile, and for others when asked', async () => {
+    const { user } = renderApp(GUIDE);
+
+    const delivery = await screen.findByRole('region', { name: 'Deliver completions' });
+    expect(delivery).toHaveTextContent('https://oracle.example.com/completions');
+    expect(delivery).toHaveTextContent('Each is told apart.');
+    expect(screen.getByRole('tab', { name: 'Generic JSON (chosen)', selected: true })).toBeInTheDocument();
+    await user.click(screen.getByRole('tab', { name: 'ORDS' }));
+
+    expect(await screen.findByText('A table.')).toBeInTheDocument();
+  });
+
+  it('keeps the rest when what Oracle must provide cannot be told', async () => {
+    given('get', '/api/admin/push/profiles', () => problem(400, 'X.Y', 'Not now.'));
+    renderApp(GUIDE);
+
+    expect(await screen.findByRole('alert')).toHaveTextContent('Not now.');
+    expect(region('Try it')).toBeInTheDocument();
   });
 
   it('calls the live Pull API with the typed token, and goes on where the page ended', async () => {

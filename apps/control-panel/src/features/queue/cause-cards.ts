@@ -1,5 +1,6 @@
 import { QueueItemStatus, REQUEUEABLE_STATUSES, type RequeueRequest } from '@oracle-integration/contracts';
 import { formatExact } from '../../lib/format';
+import { type MappingTab, mappingTabOf } from '../../lib/mapping-place';
 import { strings } from '../../lib/strings';
 import type { Tone } from '../../ui/tone';
 import type { QueueGroup, QueueStanding } from './api/queue';
@@ -14,6 +15,8 @@ export interface CauseInWords {
   count: string;
   since: Date | null;
   technical: readonly (readonly [name: string, value: string])[];
+  /** Where on the Mapping screen it is mended; `null` when it is none of the mapping. */
+  mendedAt: MappingTab | null;
   /** The list behind the count. */
   shows: { label: string; search: QueueSearch };
   /** What "Send again" sends; left out where that is not for this cause. */
@@ -56,6 +59,7 @@ function holdInWords({
     tone: 'stopped',
     reason,
     action,
+    mendedAt: null,
     count: words.waiting(waiting),
     since,
     technical: [
@@ -77,6 +81,7 @@ function groupInWords({ status, cause, count, oldestAt }: QueueGroup): CauseInWo
     tone: TONES[status],
     reason,
     action,
+    mendedAt: mappingTabOf(code),
     count: words.count[status](count),
     since: oldestAt,
     technical: [

@@ -13,6 +13,7 @@ import type { QueueStanding } from './api/queue';
 import { queueQueries } from './api/queue-queries';
 import { causesInWords } from './cause-cards';
 import { CauseCard } from './components/cause-card';
+import { MappingLink } from './components/mapping-link';
 import { RequeueDialog } from './components/requeue-dialog';
 import { newSearch } from './queue-search';
 
@@ -41,11 +42,12 @@ export function GroupsView({ standing }: { standing: QueueStanding }) {
           }
           return (
             <ul className="causes" aria-label={words.label}>
-              {causes.map(({ id, shows, resend, ...cause }) => (
+              {causes.map(({ id, shows, resend, mendedAt, ...cause }) => (
                 <CauseCard key={id} {...cause} now={standing.at}>
                   <SearchLink change={newSearch(shows.search)} className="button-link">
                     {shows.label}
                   </SearchLink>
+                  {mayManage && mendedAt && <MappingLink tab={mendedAt} className="button-link" />}
                   {mayManage && resend && (
                     <Button
                       variant={resend.isUrgent ? 'filled' : 'default'}

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { screen, waitFor, within } from '@testing-library/react';
+import { COURSE_NOT_LINKED } from '../../testing/factories/mapping';
 import { anOverview } from '../../testing/factories/overview';
 import {
   aGroupTakenBack,
@@ -51,6 +52,16 @@ describe('Queue', () => {
       expect(within(groups).getByRole('link', { name: 'Show all 12' })).toHaveAttribute(
         'href',
         expect.stringContaining('cause=PUSH.UNKNOWN_TO_ORACLE'),
+      );
+    });
+
+    it('lead to where a completion that cannot be mapped is mended', async () => {
+      given('get', '/api/admin/queue/groups', { groups: [aQueueGroup({ cause: COURSE_NOT_LINKED })] });
+      renderApp('/control-panel/queue');
+
+      expect(await screen.findByRole('link', { name: 'Link courses' })).toHaveAttribute(
+        'href',
+        '/control-panel/mapping?tab=courses',
       );
     });
 

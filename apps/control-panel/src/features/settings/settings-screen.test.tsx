@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { screen, waitFor } from '@testing-library/react';
 import { aSession } from '../../testing/factories/session';
-import { someSettings } from '../../testing/factories/settings';
+import { aPreflight } from '../../testing/factories/mapping';
+import { aSetting, someSettings } from '../../testing/factories/settings';
 import { given, givenNoAnswer } from '../../testing/msw/given';
 import { givenSession, problem } from '../../testing/msw/handlers';
 import { renderApp } from '../../testing/render-app';
@@ -136,6 +137,41 @@ describe('Settings', () => {
     expect(tried[0]?.body).toEqual({ values: { pushBaseUrl: 'https://oracle.example.com' } });
   });
 
+  it('shows what belongs to the delivery profile that the form chooses, and saves only that', async () => {
+    given('get', SETTINGS, settingsWithProfiles());
+    const saved = given('put', SETTINGS, settingsWithProfiles());
+    const { user } = renderApp(ADDRESS);
+
+    await user.type(await screen.findByLabelText('Batch mode'), 'x');
+    expect(screen.queryByLabelText('Actor')).not.toBeInTheDocument();
+    await user.click(screen.getByRole('combobox', { name: 'Delivery profile' }));
+    await user.click(await screen.findByRole('option', { name: 'xAPI' }));
+    expect(screen.queryByLabelText('Batch mode')).not.toBeInTheDocument();
+    await user.type(screen.getByLabelText('Actor'), 'mbox');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+
+    await waitFor(() =>
+      expect(saved[0]?.body).toEqual({
+        version: 7,
+        changes: { pushProfile: 'oracle-learning-xapi', pushXapiActor: 'mbox' },
+      }),
+    );
+    expect(screen.getByRole('heading', { name: 'Delivery profile' })).toBeInTheDocument();
+  });
+
+  it('offers a preflight beside Enable Push, by what is typed', async () => {
+    given('get', SETTINGS, settingsWithProfiles());
+    given('get', '/api/admin/mapping/preflights', { preflights: [] });
+    const started = given('post', '/api/admin/mapping/preflights', aPreflight());
+    const { user } = renderApp(ADDRESS);
+
+    await user.click(await screen.findByRole('switch', { name: /^Enable Push/ }));
+    await user.click(screen.getByRole('button', { name: 'Preflight' }));
+    await user.click(await screen.findByRole('button', { name: 'Start the preflight' }));
+
+    await waitFor(() => expect(started[0]?.body).toEqual({ scope: 'all', values: { pushEnabled: true } }));
+  });
+
   it('asks before what was typed is left behind', async () => {
     given('get', SETTINGS, someSettings());
     const { user, currentAddress } = renderApp(ADDRESS);
@@ -172,3 +208,35 @@ describe('Settings', () => {
     expect(screen.queryByRole('link', { name: 'Settings' })).not.toBeInTheDocument();
   });
 });
+
+/** Two delivery profiles with a setting each. */
+function settingsWithProfiles() {
+  const settings = someSettings();
+  const added = [
+    aSetting({ key: 'pushEnabled', label: 'Enable Push', input: { kind: 'switch' }, value: false }),
+    aSetting({
+      key: 'pushProfile',
+      label: 'Delivery profile',
+      input: {
+        kind: 'choice',
+        choices: [
+          { value: 'generic-json', label: 'Generic JSON' },
+          { value: 'oracle-learning-xapi', label: 'xAPI' },
+        ],
+      },
+      value: 'generic-json',
+      default: 'generic-json',
+    }),
+    aSetting({ key: 'pushJsonMode', label: 'Batch mode', profiles: ['generic-json'] }),
+    aSetting({ key: 'pushXapiActor', label: 'Actor', profiles: ['oracle-learning-xapi'] }),
+  ];
+  return {
+    ...settings,
+    sections: settings.sections.map((section) =>
+      section.section === 'push'
+        ? { ...section, keys: [...section.keys, ...added.map(({ key }) => key)] }
+        : section,
+    ),
+    settings: { ...settings.settings, ...Object.fromEntries(added.map((setting) => [setting.key, setting])) },
+  };
+}

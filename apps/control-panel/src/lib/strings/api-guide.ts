@@ -99,27 +99,19 @@ const push = {
   steps: [
     'A learner completes a course in Totara. It is noticed within seconds and queued in the same moment as it is recorded.',
     'The service asks Oracle’s Token URL for an OAuth2 token by client credentials, with the scope in Settings, and renews it before it ends.',
-    'It posts batches of completions to Oracle’s Base URL. Each carries an idempotency key that stays the same on every try, with the same bytes.',
+    'It sends completions to Oracle’s Base URL by the delivery profile in Settings. Repeating a request records nothing twice.',
     'Oracle answers for each item. What it took is sent; what it refused is shown with its reason; what it could not take just now is tried again by itself.',
     'When Oracle as a whole is in trouble, everything waits and nothing is counted as failed. Deliveries go on by themselves afterwards.',
   ],
+  profiles: 'Delivery profiles',
+  chosen: (title: string) => `${title} (chosen)`,
+  loading: 'Loading what Oracle must provide',
+  failedTitle: 'What Oracle must provide cannot be shown',
   needs: 'Oracle needs',
-  needList: [
-    [
-      'Token endpoint',
-      'POST, grant_type=client_credentials, the client by Basic header or body. Answers access_token and expires_in.',
-    ],
-    [
-      'Completions endpoint',
-      'POST with a bearer token and JSON, as below. Answers 2xx for all, or 207 item by item, matched by id.',
-    ],
-    [
-      'Idempotency',
-      'A key that was seen before is not recorded again, whether it comes alone or in another batch.',
-    ],
-  ],
+  noUrl: (method: string) => `${method}, to an address below the Base URL, which is not set yet.`,
   request: 'Request to Oracle',
-  answer: 'Oracle’s answer',
+  answers: 'Answers of Oracle',
+  answer: (status: number) => `Oracle’s answer ${status}`,
 } as const;
 
 const tryIt = {

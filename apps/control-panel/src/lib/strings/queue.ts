@@ -1,4 +1,5 @@
 import type { CauseActor } from '@oracle-integration/contracts';
+import type { MappingTab } from '../mapping-place';
 import { countOf, formatCount } from '../format';
 
 const completions = (count: number) => countOf(count, 'completion', 'completions');
@@ -130,7 +131,15 @@ const rejected = {
   action: (consumer: string) => `Who acts: who runs ${consumer}.`,
 };
 
+const toMapping: Record<MappingTab, string> = {
+  courses: 'Link courses',
+  people: 'Link people',
+  sent: 'To the mapping',
+  preflight: 'Preflight',
+};
+
 export const queue = {
+  toMapping,
   title: 'Queue',
   purpose: 'What must still reach Oracle, what is stopped and why, and who has to act.',
   views: {

@@ -1,4 +1,4 @@
-import type { CompletionStoryView, OverviewView } from '@oracle-integration/contracts';
+import type { CompletionStoryView, OverviewView, ProfileGuideView } from '@oracle-integration/contracts';
 import { queryOptions } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client';
 import { type GuideFacts, guideFactsOf } from '../guide-facts';
@@ -9,6 +9,14 @@ export const guideQueries = {
     queryOptions({
       queryKey: ['api-guide'],
       queryFn: ({ signal }) => fetchFacts(signal),
+      staleTime: 300_000,
+    }),
+
+  /** What each delivery profile asks of Oracle, with the settings in force. */
+  profiles: () =>
+    queryOptions({
+      queryKey: ['api-guide', 'profiles'],
+      queryFn: ({ signal }) => callApi<ProfileGuideView[]>('/api/admin/push/profiles', { signal }),
       staleTime: 300_000,
     }),
 };

@@ -66,7 +66,7 @@ export function GuidePicture({ facts }: { facts: GuideFacts }) {
           <CodeBlock label={words.errors.sample}>{PROBLEM_SAMPLE}</CodeBlock>
           <TermList heading={words.errors.codes} terms={words.errors.list} />
         </Chapter>
-        <PushChapter sample={sample} />
+        <PushChapter />
         <Chapter id="try-it" title={words.tryIt.title}>
           <p>{words.tryIt.text}</p>
           <TryIt isPullOn={isPullOn} />

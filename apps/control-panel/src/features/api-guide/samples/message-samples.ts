@@ -17,19 +17,6 @@ export function acknowledgedSample({ id }: CompletionView): string {
   return lines({ results: [{ id, result: 'acknowledged' }] });
 }
 
-/** A request as Oracle receives it. */
-export function deliverySample(sample: CompletionView): string {
-  return lines({
-    batchId: '5f0c1d3e-8a27-5b64-9c1f-2d7e6a4b3c10',
-    items: [{ idempotencyKey: 'b4a1c7d2-3e5f-5a86-97b8-c9d0e1f2a3b4', ...sample }],
-  });
-}
-
-/** Oracle's answer item by item. */
-export function deliveryAnswerSample({ id }: CompletionView): string {
-  return lines({ items: [{ id, status: 201, externalId: '300100234' }] });
-}
-
 /** What is answered when something is wrong. */
 export const PROBLEM_SAMPLE = lines({
   type: 'about:blank',

@@ -3,6 +3,7 @@ import { QueueItemStatus, REQUEUEABLE_STATUSES } from '@oracle-integration/contr
 import { IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { mappingTabOf } from '../../../lib/mapping-place';
 import { strings } from '../../../lib/strings';
 import { useViewer } from '../../../lib/viewer';
 import { DetailDrawer } from '../../../ui/detail-drawer';
@@ -13,6 +14,7 @@ import { QueryPicture } from '../../../ui/query-picture';
 import { RelativeTime } from '../../../ui/relative-time';
 import type { QueueItem } from '../api/queue';
 import { queueQueries } from '../api/queue-queries';
+import { MappingLink } from './mapping-link';
 
 interface ItemDrawerProps {
   itemId: string;
@@ -66,6 +68,7 @@ interface ItemStandingProps {
 function ItemStanding({ item, now, onSendAgain }: ItemStandingProps) {
   const { mayManage } = useViewer();
   const { status, attempts, nextAttemptAt, cause, revokedAt } = item;
+  const mendedAt = mayManage && cause ? mappingTabOf(cause.code) : null;
   const canResend = mayManage && REQUEUEABLE_STATUSES.some((one) => one === status);
   return (
     <>
@@ -96,6 +99,12 @@ function ItemStanding({ item, now, onSendAgain }: ItemStandingProps) {
           {cause.reason}
           <br />
           <strong>{strings.queue.groups.whoActs}:</strong> {cause.action}
+          {mendedAt && (
+            <>
+              <br />
+              <MappingLink tab={mendedAt} className="text-link" />
+            </>
+          )}
         </Notice>
       )}
       {revokedAt && status === QueueItemStatus.Sent && (

@@ -23,6 +23,7 @@ window.matchMedia = (query) => ({
 });
 window.ResizeObserver = UnchangingSize;
 window.scrollTo = () => undefined;
+Element.prototype.scrollIntoView = () => undefined;
 /** Fields that grow with their text measure it anew once fonts are there. */
 Object.defineProperty(document, 'fonts', { value: new EventTarget() });
 // Charts draw nothing, and warn, in a frame without a size.

@@ -22,6 +22,15 @@ export const SCREENS: readonly Screen[] = [
   { name: 'story', path: '/control-panel/people', heading: 'People', prepare: openFirstStory },
   { name: 'reconciliation', path: '/control-panel/reconciliation', heading: 'Reconciliation' },
   { name: 'imports', path: '/control-panel/imports', heading: 'Imports' },
+  { name: 'mapping', path: '/control-panel/mapping', heading: 'Mapping' },
+  { name: 'mapping-row', path: '/control-panel/mapping', heading: 'Mapping', prepare: openNewRow },
+  { name: 'mapping-sent', path: '/control-panel/mapping?tab=sent', heading: 'Mapping', prepare: seePreview },
+  {
+    name: 'preflight',
+    path: '/control-panel/mapping?tab=preflight',
+    heading: 'Mapping',
+    prepare: seeFindings,
+  },
   { name: 'api-guide', path: '/control-panel/api-guide', heading: 'API Guide', prepare: seeAddresses },
   { name: 'first-steps', path: '/control-panel/first-steps?step=2', heading: 'First steps' },
   { name: 'settings', path: '/control-panel/settings', heading: 'Settings' },
@@ -66,6 +75,24 @@ async function openFirstStory(page: Page): Promise<void> {
   await page.getByRole('list', { name: 'What happened' }).waitFor();
 }
 
+async function openNewRow(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Add a row' }).click();
+  await page.getByRole('dialog', { name: 'Link a course' }).waitFor();
+}
+
+async function seePreview(page: Page): Promise<void> {
+  await page.getByRole('list', { name: 'Preview' }).waitFor();
+}
+
+/** One that has ended stays: only the first visit starts one. */
+async function seeFindings(page: Page): Promise<void> {
+  const findings = page.getByRole('list', { name: 'What it found' });
+  if ((await findings.count()) === 0) await page.getByRole('button', { name: 'Start the preflight' }).click();
+  await findings.waitFor();
+  await page.getByRole('progressbar', { name: 'Progress of the preflight' }).waitFor({ state: 'detached' });
+}
+
 async function seeAddresses(page: Page): Promise<void> {
   await page.getByRole('region', { name: 'Try it' }).waitFor();
+  await page.getByRole('tab', { name: /chosen/ }).waitFor();
 }

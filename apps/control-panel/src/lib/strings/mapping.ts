@@ -130,7 +130,7 @@ const preflight = {
   figures: {
     label: 'What it found',
     lookedAt: 'Looked at',
-    lookedAtMeaning: 'completions so far',
+    lookedAtMeaning: 'completions',
     fine: 'Fine',
     fineMeaning: 'would be sent',
     parked: 'Parked',

@@ -32,8 +32,8 @@ export function PreviewRecord({ record }: { record: MappedRecordView }) {
           )}
           {body !== null && (
             <>
-              <p className="preview-keys">{words.keys(personKey ?? words.noKey, courseKey ?? words.noKey)}</p>
               <CodeBlock label={words.output}>{readableJson(body)}</CodeBlock>
+              <p className="preview-keys">{words.keys(personKey ?? words.noKey, courseKey ?? words.noKey)}</p>
             </>
           )}
         </div>

@@ -35,6 +35,6 @@ export function UploadReport({ report }: { report: LookupUploadView }) {
 
 const COLUMNS: Column<LookupFaultView>[] = [
   { id: 'line', header: words.line, isFigure: true, cell: ({ line }) => formatCount(line) },
-  { id: 'key', header: words.key, cell: ({ key }) => (key === null ? <Nothing /> : <bdi>{key}</bdi>) },
+  { id: 'key', header: words.key, cell: ({ key }) => (key ? <bdi>{key}</bdi> : <Nothing />) },
   { id: 'reason', header: words.reason, isTitle: true, cell: ({ reason }) => reason },
 ];

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type StoredCompletion, StoredCompletions } from '@oracle-integration/completions';
 import {
+  courseTitle,
   type MappedRecordView,
   type MappingPreviewView,
   personName,
@@ -47,7 +48,7 @@ function recordView({ id, revision, publicJson }: StoredCompletion, mapped: Mapp
     recordId: id,
     revision,
     user: subject.user,
-    course: course.fullname ?? course.shortname ?? String(course.id),
+    course: courseTitle(course),
     input: publicJson,
   };
   if ('parked' in mapped) {

@@ -180,6 +180,19 @@ describe('What is sent', () => {
     await waitFor(() => expect(saved[0]?.body).toEqual({ version: 7, changes: { mappingBody: 'courseId' } }));
   });
 
+  it('is not left for another part before what was typed is saved, without asking', async () => {
+    given('post', PREVIEW, { records: [] });
+    const { user, currentAddress } = renderApp(`${SCREEN}?tab=sent`);
+
+    await user.type(await screen.findByLabelText('Body (JSONata)'), 'courseId');
+    await user.click(screen.getByRole('link', { name: 'Courses' }));
+    expect(await screen.findByText('1 change has not been saved and will be lost.')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+
+    expect(currentAddress()).toBe(`${SCREEN}?tab=sent`);
+    expect(screen.getByLabelText('Body (JSONata)')).toHaveValue('courseId');
+  });
+
   it('says why values cannot be tried', async () => {
     given('post', PREVIEW, () =>
       problem(400, 'HTTP.REQUEST_INVALID', 'The settings do not fit.', {

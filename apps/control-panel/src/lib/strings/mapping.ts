@@ -93,7 +93,7 @@ const preview = {
   empty: 'The preview shows real completions. It fills when the first one is read from Totara.',
   input: 'Completion',
   output: 'Sent to Oracle',
-  waits: 'It would wait.',
+  waits: 'Would wait',
   keys: (person: string, course: string) => `Person ${person} · Course ${course}`,
   noKey: 'without a number',
   detail: 'Detail',

@@ -1,4 +1,9 @@
-import { type CompletionView, personName, type PreflightSampleView } from '@oracle-integration/contracts';
+import {
+  type CompletionView,
+  courseTitle,
+  personName,
+  type PreflightSampleView,
+} from '@oracle-integration/contracts';
 import type { Mapped } from '../completion-mapper';
 
 /** People, and courses, that are named of a group; more do not fit on a screen. */
@@ -44,8 +49,7 @@ export function noteMapped(
   group.count += 1;
   const { user, course } = view;
   noteSample(group.people, { id: user.id, name: personName(user), number: user.idnumber });
-  const title = course.fullname ?? course.shortname ?? `course ${course.id}`;
-  noteSample(group.courses, { id: course.id, name: title, number: course.idnumber });
+  noteSample(group.courses, { id: course.id, name: courseTitle(course), number: course.idnumber });
 }
 
 function noteSample(samples: PreflightSampleView[], met: Omit<PreflightSampleView, 'count'>): void {

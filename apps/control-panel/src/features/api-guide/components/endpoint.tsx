@@ -1,7 +1,7 @@
 import { CopyableAddress } from '../../../ui/address';
 
 interface EndpointProps {
-  method: 'GET' | 'POST';
+  method: string;
   url: string;
   copyLabel: string;
 }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { formatCount } from '../../../lib/format';
 import { isLookupTable, mappingTabOf } from '../../../lib/mapping-place';
 import { strings } from '../../../lib/strings';
+import { Clamped } from '../../../ui/clamped';
 import { TechnicalDetails } from '../../../ui/technical-details';
 
 const words = strings.mapping.preflight;
@@ -37,9 +38,9 @@ function Samples({ heading, samples }: { heading: string; samples: readonly Pref
         {samples.map(({ id, name, number, count }) => (
           <li key={id}>
             <span>
-              <bdi>{name}</bdi> {number && <bdi className="quiet">{number}</bdi>}
+              <Clamped>{name}</Clamped> {number && <bdi className="quiet">{number}</bdi>}
             </span>
-            <span>{formatCount(count)}</span>
+            <span className="preflight-sample-count">{formatCount(count)}</span>
           </li>
         ))}
       </ul>

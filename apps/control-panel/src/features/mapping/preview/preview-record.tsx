@@ -2,7 +2,7 @@ import type { MappedRecordView } from '@oracle-integration/contracts';
 import { strings } from '../../../lib/strings';
 import { readableJson } from '../../../lib/technical-text';
 import { CodeBlock } from '../../../ui/code-block';
-import { Notice } from '../../../ui/notice';
+import { StatusWord } from '../../../ui/status-word';
 import { TechnicalDetails } from '../../../ui/technical-details';
 
 const words = strings.mapping.preview;
@@ -22,11 +22,14 @@ export function PreviewRecord({ record }: { record: MappedRecordView }) {
         <div>
           {cause && (
             <>
-              <Notice tone="attention" title={words.waits}>
-                {cause.reason}
-                <br />
-                <strong>{strings.queue.groups.whoActs}:</strong> {cause.action}
-              </Notice>
+              <div className="preview-waits">
+                {/* No notice: each letter typed would announce all of them. */}
+                <StatusWord tone="attention">{words.waits}</StatusWord>
+                <p>{cause.reason}</p>
+                <p>
+                  <strong>{strings.queue.groups.whoActs}:</strong> {cause.action}
+                </p>
+              </div>
               {cause.detail && <TechnicalDetails rows={[[words.detail, cause.detail]]} />}
             </>
           )}

@@ -9,6 +9,7 @@ import { useSaveLookupRow } from '../api/use-lookup-actions';
 
 const words = strings.mapping.row;
 const columns = strings.mapping.table;
+const TEXT = { maxLength: LOOKUP_TEXT_LENGTH_MAX, spellCheck: false };
 
 interface RowDialogProps {
   table: LookupTable;
@@ -26,19 +27,16 @@ export function RowDialog({ table, row, onClose }: RowDialogProps) {
   const missing = (text: string) => (isTried && text.trim() === '' ? words.missing : undefined);
   const refused = (field: string) => save.error?.errors.find((error) => error.field === field)?.message;
 
+  function done() {
+    toast.done(words.saved(key.trim()));
+    onClose();
+  }
+
   function submit(event: FormEvent) {
     event.preventDefault();
     setIsTried(true);
     if (key.trim() === '' || value.trim() === '') return;
-    save.mutate(
-      { key: key.trim(), value: value.trim() },
-      {
-        onSuccess: () => {
-          toast.done(words.saved(key.trim()));
-          onClose();
-        },
-      },
-    );
+    save.mutate({ key: key.trim(), value: value.trim() }, { onSuccess: () => done() });
   }
 
   return (
@@ -62,8 +60,7 @@ export function RowDialog({ table, row, onClose }: RowDialogProps) {
             value={key}
             error={missing(key) ?? refused('key')}
             readOnly={row !== null}
-            maxLength={LOOKUP_TEXT_LENGTH_MAX}
-            spellCheck={false}
+            {...TEXT}
             data-autofocus={row === null || undefined}
             onChange={({ currentTarget }) => setKey(currentTarget.value)}
           />
@@ -72,8 +69,7 @@ export function RowDialog({ table, row, onClose }: RowDialogProps) {
             description={words.valueHelp}
             value={value}
             error={missing(value) ?? refused('value')}
-            maxLength={LOOKUP_TEXT_LENGTH_MAX}
-            spellCheck={false}
+            {...TEXT}
             data-autofocus={row !== null || undefined}
             onChange={({ currentTarget }) => setValue(currentTarget.value)}
           />

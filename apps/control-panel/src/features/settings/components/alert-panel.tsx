@@ -69,22 +69,24 @@ function OpenAlerts({ alerts: { open, channels } }: { alerts: AlertsView }) {
           {words.failing(words.channels[channel], failure.reason)}
         </Notice>
       ))}
-      <ol className="test-steps">
-        {open.map(({ id, reason, action, openedAt }) => (
-          <li key={id} data-tone="attention">
-            <span className="test-icon">
-              <IconAlertTriangle size={18} stroke={2} aria-hidden />
-            </span>
-            <div>
-              <strong>{reason}</strong>{' '}
-              <span className="quiet">
-                <ExactTime moment={new Date(openedAt)} />
+      {open.length > 0 && (
+        <ol className="test-steps">
+          {open.map(({ id, reason, action, openedAt }) => (
+            <li key={id} data-tone="attention">
+              <span className="test-icon">
+                <IconAlertTriangle size={18} stroke={2} aria-hidden />
               </span>
-              <p className="test-action">{action}</p>
-            </div>
-          </li>
-        ))}
-      </ol>
+              <div>
+                <strong>{reason}</strong>{' '}
+                <span className="quiet">
+                  <ExactTime moment={new Date(openedAt)} />
+                </span>
+                <p className="test-action">{action}</p>
+              </div>
+            </li>
+          ))}
+        </ol>
+      )}
     </section>
   );
 }

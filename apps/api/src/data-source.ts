@@ -37,6 +37,7 @@ import { CreateErasures1795392000060 } from './migrations/1795392000060-create-e
 import { CountAcknowledged1795392000070 } from './migrations/1795392000070-count-acknowledged';
 import { CreateLookupRows1795392000090 } from './migrations/1795392000090-create-lookup-rows';
 import { CreateMappingPreflights1795392000091 } from './migrations/1795392000091-create-mapping-preflights';
+import { CreateSiteNumbers1795392000098 } from './migrations/1795392000098-create-site-numbers';
 import { AddInstallationHome1795392000120 } from './migrations/1795392000120-add-installation-home';
 import { CreateAlerts1795392000121 } from './migrations/1795392000121-create-alerts';
 
@@ -82,6 +83,7 @@ const MIGRATIONS = [
   CountAcknowledged1795392000070,
   CreateLookupRows1795392000090,
   CreateMappingPreflights1795392000091,
+  CreateSiteNumbers1795392000098,
   AddInstallationHome1795392000120,
   CreateAlerts1795392000121,
 ];

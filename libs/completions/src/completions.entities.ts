@@ -6,6 +6,7 @@ import { CompletionRecordEntity } from './completion-record.entity';
 import { CompletionRevisionEntity } from './completion-revision.entity';
 import { CourseEntity } from './directory/course.entity';
 import { PersonEntity } from './directory/person.entity';
+import { SiteNumberEntity } from './directory/site-number.entity';
 import { ErasedPersonEntity } from './erasure/erased-person.entity';
 import { SourceRowEntity } from './source-row.entity';
 
@@ -16,6 +17,7 @@ export const COMPLETIONS_ENTITIES = [
   SourceRowEntity,
   PersonEntity,
   CourseEntity,
+  SiteNumberEntity,
   ErasedPersonEntity,
   BackfillEntity,
   AcknowledgementEntity,

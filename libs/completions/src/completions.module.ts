@@ -6,6 +6,7 @@ import { AcknowledgementService } from './acknowledgements/acknowledgement.servi
 import { CompletionRecordRepository } from './completion-record.repository';
 import { DeliveryPolicies } from './delivery-policies';
 import { DirectoryRepository } from './directory/directory.repository';
+import { SiteNumbers } from './directory/site-numbers.repository';
 import { CompletionFeedService } from './feed/completion-feed.service';
 import { FeedHorizonRepository } from './feed/feed-horizon.repository';
 import { FeedReplica } from './feed/feed-replica';
@@ -26,6 +27,7 @@ import { StoredCompletions } from './stored-completions.service';
     CompletionRecordRepository,
     SourceRowRepository,
     DirectoryRepository,
+    SiteNumbers,
     FeedHorizonRepository,
     FeedReplica,
     FeedSources,
@@ -45,6 +47,7 @@ import { StoredCompletions } from './stored-completions.service';
   ],
   exports: [
     DirectoryRepository,
+    SiteNumbers,
     LedgerService,
     CompletionFeedService,
     AcknowledgementService,

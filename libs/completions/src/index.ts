@@ -20,6 +20,12 @@ export { StandingRowsService } from './standing-rows/standing-rows.service';
 export { QueueListService } from './deliveries/queue-list.service';
 export { DeliveryPolicies } from './delivery-policies';
 export { DELIVER_EVERYTHING, type DeliveryPolicy } from './delivery-policy';
+export {
+  type NumberedKind,
+  type NumberPlace,
+  SiteNumbers,
+  type ToldNumber,
+} from './directory/site-numbers.repository';
 export type { Noticed, NoticedLater } from './delivery-decision';
 export { LedgerErasure } from './erasure/ledger-erasure';
 export { LedgerService, type RecordingResult } from './ledger.service';

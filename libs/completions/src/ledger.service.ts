@@ -6,6 +6,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { contentOf, isCompletedStatus, type LedgerRecord, type RecordChange } from './completion-record';
 import { CompletionRecordRepository } from './completion-record.repository';
 import { DirectoryRepository } from './directory/directory.repository';
+import { observedNumbers } from './directory/observed-numbers';
+import { SiteNumbers } from './directory/site-numbers.repository';
 import { decideDelivery, type Noticed, noticedBy } from './delivery-decision';
 import { DeliveryPolicies } from './delivery-policies';
 import { isDeliveredBy } from './delivery-policy';
@@ -39,6 +41,7 @@ export class LedgerService {
     private readonly dataSource: DataSource,
     private readonly erasedPeople: ErasedPeopleRepository,
     private readonly policies: DeliveryPolicies,
+    private readonly numbers: SiteNumbers,
   ) {}
 
   /**
@@ -52,6 +55,8 @@ export class LedgerService {
     noticed: Noticed,
   ): Promise<RecordingResult> {
     if (observations.length === 0) return NOTHING;
+    // Before anything is queued: whoever delivers it asks for them.
+    for (const { place, told } of observedNumbers(observations)) await this.numbers.note(siteId, place, told);
     const looked = await this.look(siteId, lastOfEachPair(observations));
     // A second start, and most of what a change log mentions, changes nothing: seen without the lock.
     const telling = noticed.kind === 'later' ? await this.telling(siteId, looked.folded) : looked.folded;

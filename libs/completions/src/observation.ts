@@ -45,6 +45,12 @@ export interface CourseSnapshot {
   readonly category: string | null;
 }
 
+/** A number of a person or a course, and where in the site it is kept; `null`: none is filled in. */
+export interface SiteNumber {
+  readonly source: string;
+  readonly number: string | null;
+}
+
 /** One learner in one course: what is observed, and folded, as a whole. */
 export interface LearnerCourse {
   readonly userId: number;
@@ -73,6 +79,9 @@ interface Picture extends LearnerCourse {
 export interface WholePicture extends Picture {
   readonly extent: 'whole';
   readonly exclusion: Exclusion | null;
+  /** Where numbers are kept that completions do not show, and they were asked for and can be told. */
+  readonly personNumber?: SiteNumber;
+  readonly courseNumber?: SiteNumber;
 }
 
 /** What a message or a file says. It says nothing about what it does not mention. */

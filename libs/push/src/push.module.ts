@@ -12,6 +12,7 @@ import { PushService } from './delivery/push.service';
 import { RequestPreviewService } from './delivery/request-preview.service';
 import { PushTargetRepository } from './delivery/push-target.repository';
 import { ItemMapper } from './mapping/item-mapper';
+import { MappingErasure } from './mapping/mapping-erasure';
 import { MappingPreviewController } from './mapping/mapping-preview.controller';
 import { MappingPreviewService } from './mapping/mapping-preview.service';
 import { MappingRelease } from './mapping/mapping-release.service';
@@ -58,6 +59,7 @@ import { TargetHttpClient } from './target/target-http.client';
     RequestPreviewService,
     LookupRepository,
     LookupTableService,
+    MappingErasure,
     MappingPreviewService,
     MappingRelease,
     MappingSchedule,
@@ -68,6 +70,13 @@ import { TargetHttpClient } from './target/target-http.client';
     PreflightSchedule,
     PreflightService,
   ],
-  exports: [PushService, PushControlService, RequestPreviewService, ConnectionTestService, TargetHttpClient],
+  exports: [
+    MappingErasure,
+    PushService,
+    PushControlService,
+    RequestPreviewService,
+    ConnectionTestService,
+    TargetHttpClient,
+  ],
 })
 export class PushModule {}

@@ -2,6 +2,7 @@ export * from './admin/change-request';
 export * from './admin/settings-admin.service';
 export * from './docs/configuration-introduction';
 export * from './docs/configuration-page';
+export * from './number-sources';
 export * from './parse-settings';
 export { headersOfLines } from './registry/header-lines';
 export { type OrdsColumn, ordsColumnsOf } from './registry/ords-columns';

@@ -13,6 +13,8 @@ import { ImportErasure } from './erasure/import-erasure';
 import { WebhookErasure } from './erasure/webhook-erasure';
 import { ImportController } from './import/import.controller';
 import { IMPORT_PROVIDERS } from './import/import.providers';
+import { NumberWalk } from './numbers/number-walk';
+import { NumbersSchedule } from './numbers/numbers.schedule';
 import { TotaraReaderProvider } from './reader/totara-reader.provider';
 import { ReconciliationController } from './reconciliation/reconciliation.controller';
 import { ReconciliationRepository } from './reconciliation/reconciliation.repository';
@@ -35,6 +37,8 @@ import { WEBHOOK_CONTROLLERS, WEBHOOK_PROVIDERS } from './webhook/webhook.provid
   providers: [
     TotaraReaderProvider,
     TotaraConnectionTestService,
+    NumberWalk,
+    NumbersSchedule,
     CapturePositionRepository,
     FirstLoad,
     CourseComparison,

@@ -16,6 +16,9 @@ const WORDS: Readonly<Record<string, string>> = {
   webhook_messages: 'Webhook messages',
   imports: 'Uploaded files (name, samples)',
   import_rows: 'Rows of uploaded files',
+  site_numbers: 'Numbers read from Totara for the mapping',
+  lookup_rows: 'Rows of the lookup table of people',
+  mapping_preflights: 'Preflights that named the person',
   site_identities: 'Numbers given to people of uploaded files',
   audit_entries: 'Entries of the audit log (kept without a name)',
 };

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CompletionsModule } from '@oracle-integration/completions';
+import { PushModule } from '@oracle-integration/push';
 import { SettingsModule } from '@oracle-integration/settings';
 import { TotaraModule } from '@oracle-integration/totara';
 import { ErasureController } from './erasure.controller';
@@ -9,7 +10,7 @@ import { ErasureSchedule } from './erasure.schedule';
 import { ErasureService } from './erasure.service';
 
 @Module({
-  imports: [CompletionsModule, SettingsModule, TotaraModule],
+  imports: [CompletionsModule, PushModule, SettingsModule, TotaraModule],
   controllers: [ErasureController],
   providers: [ErasureRepository, ErasureRunner, ErasureSchedule, ErasureService],
 })

@@ -19,6 +19,7 @@ import { CompletionsModule } from '../completions.module';
 import { DeliveryPolicies } from '../delivery-policies';
 import { DeliveriesModule } from '../deliveries/deliveries.module';
 import { DirectoryRepository } from '../directory/directory.repository';
+import { SiteNumbers } from '../directory/site-numbers.repository';
 import { ErasedPeopleRepository } from '../erasure/erased-people.repository';
 import { LedgerErasure } from '../erasure/ledger-erasure';
 import { LedgerService } from '../ledger.service';
@@ -121,6 +122,7 @@ async function startProcess(url: string): Promise<LedgerProcess & { end(): Promi
         dataSource,
         erased,
         context.get(DeliveryPolicies, { strict: false }),
+        context.get(SiteNumbers, { strict: false }),
       ),
     end: async () => {
       await context.close();

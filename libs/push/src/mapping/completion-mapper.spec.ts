@@ -10,6 +10,10 @@ const PEOPLE = new Map([['E100234', '300100012345678901']]);
 const COURSES = new Map([['OLC-10021', '42']]);
 const given = {
   now: NOW,
+  numbers: {
+    people: new Map([[aCompletionView().id, 'J-77']]),
+    courses: new Map<string, string>(),
+  },
   lookups: { person: (key: string) => PEOPLE.get(key), course: (key: string) => COURSES.get(key) },
 };
 const view = aCompletionView();
@@ -50,6 +54,19 @@ describe('CompletionMapper', () => {
     ['id', '1207'],
   ])('knows a person by %s', async (MAPPING_PERSON_FIELD, personKey) => {
     expect(await map({ MAPPING_PERSON_FIELD, MAPPING_KEYS_REQUIRED: 'true' })).toMatchObject({ personKey });
+  });
+
+  it('tells a number that the completion does not show beside it', async () => {
+    const mapped = await map({ MAPPING_PERSON_FIELD: 'jobassignment' });
+
+    expect(JSON.parse('json' in mapped ? mapped.json : '')).toEqual({ ...view, personKey: 'J-77' });
+    expect(mapped).toMatchObject({ personKey: 'J-77', digest: expect.any(String) as string });
+  });
+
+  it('parks where a number that the completion does not show is not known', async () => {
+    expect(await map({ MAPPING_COURSE_FIELD: 'custom', MAPPING_COURSE_CUSTOM_FIELD: 'ledgerno' })).toEqual({
+      parked: { code: 'MAPPING.COURSE_NUMBER_MISSING', detail: 'Fire Safety' },
+    });
   });
 
   it.each([

@@ -1,11 +1,15 @@
 import { hash } from 'node:crypto';
 import type { CompletionView } from '@oracle-integration/contracts';
+import type { NumberSources } from '@oracle-integration/settings';
 import { BodyExpression, ExpressionError } from './body-expression';
 import {
   courseField,
+  isCourseBeside,
+  isPersonBeside,
   type Lookups,
   mapKeys,
   type MappedKeys,
+  type Numbers,
   type ParkReason,
   personField,
 } from './map-completion';
@@ -37,13 +41,19 @@ export class CompletionMapper {
     this.expression = rules.body === null ? null : compiled(rules.body);
   }
 
+  /** Which numbers must be known of completions that do not show them. */
+  get sources(): NumberSources {
+    return this.rules.sources;
+  }
+
   /** What the lookup tables must be asked for. */
-  wanted(views: readonly CompletionView[]): Wanted {
-    const { personLookup, courseLookup } = this.rules;
+  wanted(views: readonly CompletionView[], numbers: Numbers): Wanted {
+    const { rules } = this;
+    const { personLookup, courseLookup } = rules;
     const filled = (keys: (string | null)[]) => new Set(keys.filter((key) => key !== null));
     return {
-      people: filled(personLookup ? views.map((view) => personField(view, this.rules)) : []),
-      courses: filled(courseLookup ? views.map((view) => courseField(view, this.rules)) : []),
+      people: filled(personLookup ? views.map((view) => personField(view, rules, numbers)) : []),
+      courses: filled(courseLookup ? views.map((view) => courseField(view, rules, numbers)) : []),
     };
   }
 
@@ -51,7 +61,7 @@ export class CompletionMapper {
   async map(
     view: CompletionView,
     publicJson: string,
-    given: { lookups: Lookups; now: Date },
+    given: { lookups: Lookups; numbers: Numbers; now: Date },
   ): Promise<Mapped> {
     const keys = mapKeys(view, this.rules, given);
     if ('code' in keys) return { parked: keys };
@@ -72,14 +82,16 @@ export class CompletionMapper {
     }
   }
 
-  /** The completion as it is; what the tables say is told beside it, or nobody would ever see it. */
+  /** The completion as it is; what it does not show itself is told beside it, or nobody would ever see it. */
   private withKeys(
     publicJson: string,
     { personKey, courseKey }: MappedKeys,
   ): Pick<MappedCompletion, 'json' | 'digest'> {
-    const { personLookup, courseLookup } = this.rules;
-    if (!personLookup && !courseLookup) return { json: publicJson, digest: null };
-    const added = { ...(personLookup ? { personKey } : {}), ...(courseLookup ? { courseKey } : {}) };
+    const { personLookup, courseLookup, personField, courseField } = this.rules;
+    const isPersonAdded = personLookup || isPersonBeside(personField);
+    const isCourseAdded = courseLookup || isCourseBeside(courseField);
+    if (!isPersonAdded && !isCourseAdded) return { json: publicJson, digest: null };
+    const added = { ...(isPersonAdded ? { personKey } : {}), ...(isCourseAdded ? { courseKey } : {}) };
     const json = `${publicJson.slice(0, -1)},${JSON.stringify(added).slice(1)}`;
     return { json, digest: digestOf(json) };
   }

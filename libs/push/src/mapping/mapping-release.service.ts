@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { SiteNumbers } from '@oracle-integration/completions';
 import type { DeliveryCause, LookupTable } from '@oracle-integration/contracts';
 import { describeError } from '@oracle-integration/platform';
 import { RequeueService } from '@oracle-integration/queue';
@@ -6,8 +7,10 @@ import { type SettingKey, SettingsService } from '@oracle-integration/settings';
 
 export const MAPPING_SETTING_KEYS: readonly SettingKey[] = [
   'mappingPersonField',
+  'mappingPersonProfileField',
   'mappingPersonLookup',
   'mappingCourseField',
+  'mappingCourseCustomField',
   'mappingCourseLookup',
   'mappingKeysRequired',
   'mappingKeyLengthMax',
@@ -34,6 +37,15 @@ const ALL_CAUSES: readonly MappingCause[] = [
   'MAPPING.IN_THE_FUTURE',
 ];
 
+/** What other numbers in Totara may mend. */
+const CAUSES_OF_NUMBERS: readonly MappingCause[] = [
+  'MAPPING.PERSON_NUMBER_MISSING',
+  'MAPPING.PERSON_NOT_LINKED',
+  'MAPPING.COURSE_NUMBER_MISSING',
+  'MAPPING.COURSE_NOT_LINKED',
+  'MAPPING.TOO_LONG',
+];
+
 /**
  * Lets go what waits for a mapping once the mapping is another: in portions, spread over time. What still cannot be
  * mapped is parked again, no attempt burned.
@@ -48,10 +60,16 @@ export class MappingRelease implements OnApplicationBootstrap, OnApplicationShut
   constructor(
     private readonly requeues: RequeueService,
     private readonly settings: SettingsService,
+    private readonly numbers: SiteNumbers,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.unsubscribe = this.settings.watch(MAPPING_SETTING_KEYS, () => void this.release(ALL_CAUSES));
+    const unwatchSettings = this.settings.watch(MAPPING_SETTING_KEYS, () => void this.release(ALL_CAUSES));
+    const unwatchNumbers = this.numbers.watch(() => void this.release(CAUSES_OF_NUMBERS));
+    this.unsubscribe = () => {
+      unwatchSettings();
+      unwatchNumbers();
+    };
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { CompletionStatus } from '@oracle-integration/contracts';
-import type { Settings } from '@oracle-integration/settings';
+import { type NumberSources, numberSourcesOf, type Settings } from '@oracle-integration/settings';
 import { readJson } from './read-json';
 
 /** How a completion is put into Oracle's words. */
@@ -8,6 +8,8 @@ export interface MappingRules {
   readonly personLookup: boolean;
   readonly courseField: Settings['mappingCourseField'];
   readonly courseLookup: boolean;
+  /** Where numbers are read from in Totara that no completion shows. */
+  readonly sources: NumberSources;
   readonly keysRequired: boolean;
   readonly keyLengthMax: number;
   readonly refuseFuture: boolean;
@@ -24,6 +26,7 @@ export function mappingRulesOf(settings: Settings): MappingRules {
     personLookup: settings.mappingPersonLookup,
     courseField: settings.mappingCourseField,
     courseLookup: settings.mappingCourseLookup,
+    sources: numberSourcesOf(settings),
     keysRequired: settings.mappingKeysRequired,
     keyLengthMax: settings.mappingKeyLengthMax,
     refuseFuture: settings.mappingRefuseFuture,

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { type NumberedKind, SiteNumbers } from '@oracle-integration/completions';
 import type { CompletionView } from '@oracle-integration/contracts';
 import { Clock } from '@oracle-integration/platform';
 import { type Settings, SettingsService } from '@oracle-integration/settings';
 import { CompletionMapper, type Mapped, readView } from './completion-mapper';
+import type { Numbers } from './map-completion';
 import { mappingRulesOf } from './mapping-rules';
 import { LookupRepository } from './tables/lookup.repository';
 
@@ -14,6 +16,7 @@ export class MappingService {
   constructor(
     private readonly settings: SettingsService,
     private readonly lookups: LookupRepository,
+    private readonly numbers: SiteNumbers,
     private readonly clock: Clock,
   ) {}
 
@@ -28,16 +31,26 @@ export class MappingService {
   /** Maps stored completions, in their order, with one question to each table. */
   async map(mapper: CompletionMapper, publicJsons: readonly string[]): Promise<Mapped[]> {
     const views = publicJsons.map(readView);
-    const lookups = await this.lookUp(mapper, views);
-    const given = { lookups, now: this.clock.now() };
+    const numbers = await this.numbersOf(mapper, views);
+    const lookups = await this.lookUp(mapper, views, numbers);
+    const given = { lookups, numbers, now: this.clock.now() };
     const mapped: Mapped[] = [];
     for (const [index, view] of views.entries())
       mapped.push(await mapper.map(view, publicJsons[index]!, given));
     return mapped;
   }
 
-  private async lookUp(mapper: CompletionMapper, views: readonly CompletionView[]) {
-    const wanted = mapper.wanted(views);
+  private async numbersOf({ sources }: CompletionMapper, views: readonly CompletionView[]): Promise<Numbers> {
+    const ids = views.map(({ id }) => id);
+    const of = async (kind: NumberedKind): Promise<ReadonlyMap<string, string>> => {
+      const source = sources[kind];
+      return source === null ? new Map() : this.numbers.ofRecords({ kind, source }, ids);
+    };
+    return { people: await of('people'), courses: await of('courses') };
+  }
+
+  private async lookUp(mapper: CompletionMapper, views: readonly CompletionView[], numbers: Numbers) {
+    const wanted = mapper.wanted(views, numbers);
     const [people, courses] = await Promise.all([
       this.lookups.find('people', [...wanted.people]),
       this.lookups.find('courses', [...wanted.courses]),

@@ -16,15 +16,33 @@ const statusCodes = z
   )
   .optional();
 
+/** The short name of a custom field, as Totara allows it. */
+const fieldName = z.string().trim().min(1).max(255).optional();
+
 export const MAPPING_SETTINGS = inSection('mapping', {
   mappingPersonField: oneOf(
     [
       'MAPPING_PERSON_FIELD',
       'Person identifier',
-      'What Oracle is told to know a person by, and what the lookup table of people starts from.',
+      'What Oracle is told to know a person by, and what the lookup table of people starts from. Of several job assignments the first counts, by the order they have in Totara.',
     ],
-    { idnumber: 'Staff number (idnumber)', username: 'User name', email: 'E-mail address', id: 'Totara id' },
+    {
+      idnumber: 'Staff number (idnumber)',
+      username: 'User name',
+      email: 'E-mail address',
+      id: 'Totara id',
+      jobassignment: 'Job assignment number',
+      profile: 'Custom profile field',
+    },
     'idnumber',
+  ),
+  mappingPersonProfileField: text(
+    [
+      'MAPPING_PERSON_PROFILE_FIELD',
+      'Profile field',
+      'The short name of the custom profile field in Totara. Only used when Person identifier is Custom profile field.',
+    ],
+    fieldName,
   ),
   mappingPersonLookup: switched(
     [
@@ -40,8 +58,21 @@ export const MAPPING_SETTINGS = inSection('mapping', {
       'Course identifier',
       'What Oracle is told to know a course by, and what the lookup table of courses starts from.',
     ],
-    { idnumber: 'Course number (idnumber)', shortname: 'Short name', id: 'Totara id' },
+    {
+      idnumber: 'Course number (idnumber)',
+      shortname: 'Short name',
+      id: 'Totara id',
+      custom: 'Custom course field',
+    },
     'idnumber',
+  ),
+  mappingCourseCustomField: text(
+    [
+      'MAPPING_COURSE_CUSTOM_FIELD',
+      'Course field',
+      'The short name of the custom course field in Totara. Only used when Course identifier is Custom course field.',
+    ],
+    fieldName,
   ),
   mappingCourseLookup: switched(
     [

@@ -6,7 +6,7 @@ import {
   type TotaraConnectionTestView,
 } from '@oracle-integration/contracts';
 import { AuditService, type Caller } from '@oracle-integration/platform';
-import { type Settings, SettingsAdminService } from '@oracle-integration/settings';
+import { numberSourcesOf, type Settings, SettingsAdminService } from '@oracle-integration/settings';
 import { SiteConnectionTest, type StepFinding } from './site-connection-test';
 
 /** Each says what is so when its step is ok. */
@@ -44,7 +44,8 @@ export class TotaraConnectionTestService {
 
 async function findingsOf(settings: Settings): Promise<readonly StepFinding[]> {
   const { totaraDatabaseUrl: url, totaraSchema: schema, totaraTablePrefix: prefix } = settings;
-  if (url !== undefined) return new SiteConnectionTest({ url, schema, prefix }).run();
+  const numbers = numberSourcesOf(settings);
+  if (url !== undefined) return new SiteConnectionTest({ url, schema, prefix, numbers }).run();
   const isUnreadable = settings.unreadableSecrets.includes('totaraDatabaseUrl');
   const detail = isUnreadable
     ? 'The stored address cannot be read: the key it was stored with is missing.'

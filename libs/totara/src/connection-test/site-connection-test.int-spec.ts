@@ -94,6 +94,38 @@ describe('a test of the connection to a site on PostgreSQL', () => {
     });
   });
 
+  it.each([
+    [
+      { people: 'jobassignment', courses: null },
+      /^Person numbers cannot be read: ttr_job_assignment cannot be read/,
+      /administrator: grant the account SELECT/,
+    ],
+    [
+      { people: 'profile:staffno', courses: null },
+      /there is no custom field with the short name staffno/,
+      /correct the short name/,
+    ],
+    [
+      { people: null, courses: 'custom:itemno' },
+      /^Course numbers cannot be read: there is no custom field with the short name itemno/,
+      /correct the short name/,
+    ],
+  ] as const)(
+    'warns of numbers that are asked for and cannot be read: %j',
+    async (numbers, words, action) => {
+      await grant('SELECT');
+      await scratch.rows(`REVOKE SELECT ON ttr_job_assignment FROM ${account}`);
+
+      const { findings } = await test({ url: as(account, 'hunter2'), numbers });
+
+      expect(findings.find(({ step }) => step === 'columns')).toMatchObject({
+        result: 'warning',
+        detail: expect.stringMatching(words) as string,
+        action: expect.stringMatching(action) as string,
+      });
+    },
+  );
+
   it('warns of a site without a completion', async () => {
     await scratch.rows('TRUNCATE ttr_course_completions');
 

@@ -8,6 +8,7 @@ import type { SiteDatabase } from '../reader/database/site-database';
 import { describeSite, PROGRESS_TABLES, TABLES } from '../reader/site-description';
 import { describeSourceTrouble, type SourceTrouble } from '../reader/source-trouble';
 import { type TotaraPlace, TotaraReader } from '../reader/totara-reader';
+import { numberTrouble } from './number-check';
 import { TotaraTableMissingError, TotaraUnreadableError } from '../totara.errors';
 import { accountQueries, type SiteAccount } from './site-account';
 
@@ -98,7 +99,7 @@ export class SiteConnectionTest {
 
     const site = await this.attempt(
       () => 'tables',
-      () => describeSite(database, this.place),
+      () => describeSite(database, this.place, this.place.numbers),
     );
     if (!site) return;
     const kind = site.logKeys === undefined ? 'without a change log' : 'with their change log';
@@ -109,7 +110,13 @@ export class SiteConnectionTest {
       () => readEachOnce(reader),
     );
     if (!rows) return;
-    await this.noteProgress(database);
+    const numbers = await this.attempt(
+      () => 'columns',
+      async () => ({ trouble: await numberTrouble(reader) }),
+    );
+    if (!numbers) return;
+    if (numbers.trouble) this.note('columns', 'warning', numbers.trouble.detail, numbers.trouble.action);
+    else await this.noteProgress(database);
     const writing = await this.attempt(
       () => 'read_only',
       () => queries.writing(this.place, TABLES),

@@ -47,6 +47,13 @@ export interface DayCount {
 /** Drivers give 64-bit integers and decimals as text. */
 type Numeric = string | number;
 
+/** A number that the site keeps of a person or a course; `null`: none is filled in. */
+export interface KeptNumber {
+  readonly id: number;
+  readonly number: string | null;
+}
+
+export type NumberRow = { id: Numeric; number: string | null };
 export type KeyRow = { id: Numeric; user_id: Numeric | null; course_id: Numeric };
 export type FingerprintRow = KeyRow & { fingerprint: Numeric };
 export type DigestRow = { row_count: Numeric; fingerprint_sum: Numeric; last_id: Numeric | null };
@@ -59,6 +66,11 @@ export type MarksRow = { now_ms: Numeric } & Record<
 
 export function rowKey({ id, user_id, course_id }: KeyRow): RowKey {
   return { id: Number(id), userId: user_id === null ? null : Number(user_id), courseId: Number(course_id) };
+}
+
+/** Spaces around a number are nobody's intention. */
+export function keptNumber({ id, number }: NumberRow): KeptNumber {
+  return { id: Number(id), number: number?.trim() || null };
 }
 
 export function rowFingerprint({ id, user_id, course_id, fingerprint }: FingerprintRow): RowFingerprint {

@@ -1,7 +1,9 @@
+import { NO_NUMBER_SOURCES, type NumberSources } from '@oracle-integration/settings';
 import { TotaraTableMissingError, type TotaraTablePlace } from '../totara.errors';
 import type { SiteDatabase } from './database/site-database';
 import type { SitePlace } from './database/sql-dialect';
 import { twinTotalsQuery } from './queries/shown-columns';
+import { NUMBER_TABLES, type NumberQueries, numberQueries } from './queries/number-queries';
 import { type TotaraQueries, totaraQueries } from './queries/totara-queries';
 import { totaraSchemaFrom } from './totara-schema';
 
@@ -26,6 +28,12 @@ export const PROGRESS_TABLES = [
   'course_modules_completion',
 ];
 
+/** The statements for a site. */
+export interface SiteQueries extends TotaraQueries {
+  /** For the numbers that are asked for and may be read. */
+  readonly numbers: NumberQueries;
+}
+
 /**
  * Looks at which tables and columns a site has, and answers the statements for it.
  *
@@ -34,7 +42,8 @@ export const PROGRESS_TABLES = [
 export async function describeSite(
   { dialect, read }: SiteDatabase,
   place: SitePlace,
-): Promise<TotaraQueries> {
+  numbers: NumberSources = NO_NUMBER_SOURCES,
+): Promise<SiteQueries> {
   const { schema: schemaName, prefix } = place;
   const named = (tables: string[]) => ({
     schema: schemaName,
@@ -42,7 +51,7 @@ export async function describeSite(
   });
   const columns = await read<{ table_name: string; column_name: string }>(
     dialect.columns,
-    named([...TABLES, ...PROGRESS_TABLES]),
+    named([...TABLES, ...PROGRESS_TABLES, ...NUMBER_TABLES]),
   );
   const shown: TotaraTablePlace = dialect.unreadableTables === undefined ? { prefix } : place;
   const schema = totaraSchemaFrom(columns, shown);
@@ -53,5 +62,6 @@ export async function describeSite(
   }
   const table = (name: string) => dialect.table(place, name);
   const twins = schema.has('grade_items') ? await read(twinTotalsQuery({ table })) : [];
-  return totaraQueries({ schema, dialect, table, hasTwinTotals: twins.length > 0 });
+  const site = { schema, dialect, table, hasTwinTotals: twins.length > 0 };
+  return { ...totaraQueries(site), numbers: numberQueries(site, numbers) };
 }

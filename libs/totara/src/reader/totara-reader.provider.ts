@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Settings } from '@oracle-integration/settings';
+import { type NumberSources, numberSourcesOf, type Settings } from '@oracle-integration/settings';
 import { TotaraReader } from './totara-reader';
 
 /** Longer than one statement may take: whoever reads with it still has finished his batch by then. */
@@ -14,10 +14,12 @@ export class TotaraReaderProvider {
   /** The reader of the configured site, or `undefined` where none is configured. */
   readerFor(settings: Settings): TotaraReader | undefined {
     const { totaraDatabaseUrl: url, totaraSchema: schema, totaraTablePrefix: prefix } = settings;
+    const numbers = numberSourcesOf(settings);
     const known = this.reader?.place;
-    if (known && known.url === url && known.schema === schema && known.prefix === prefix) return this.reader;
+    const isSamePlace = known && known.url === url && known.schema === schema && known.prefix === prefix;
+    if (isSamePlace && isSameSources(known.numbers, numbers)) return this.reader;
     if (this.reader) this.retire(this.reader);
-    this.reader = url === undefined ? undefined : new TotaraReader({ url, schema, prefix });
+    this.reader = url === undefined ? undefined : new TotaraReader({ url, schema, prefix, numbers });
     return this.reader;
   }
 
@@ -36,4 +38,8 @@ export class TotaraReaderProvider {
     };
     this.retired.set(reader, setTimeout(close, RETIREMENT_MS).unref());
   }
+}
+
+function isSameSources(known: NumberSources | undefined, { people, courses }: NumberSources): boolean {
+  return known?.people === people && known.courses === courses;
 }

@@ -1,4 +1,5 @@
-import type { LearnerCourse, SourceTable, WholePicture } from '@oracle-integration/completions';
+import type { LearnerCourse, NumberedKind, SourceTable, WholePicture } from '@oracle-integration/completions';
+import { NO_NUMBER_SOURCES, type NumberSources } from '@oracle-integration/settings';
 import { TotaraUnreadableError } from '../totara.errors';
 import {
   type FoundCourse,
@@ -16,10 +17,13 @@ import {
   dayCount,
   type DigestRow,
   type FingerprintRow,
+  type KeptNumber,
+  keptNumber,
   type KeyRow,
   type LogDigest,
   type LogDigestRow,
   type MarksRow,
+  type NumberRow,
   type RangeDigest,
   rangeDigest,
   type RowFingerprint,
@@ -29,17 +33,32 @@ import {
   type SiteMarks,
   siteMarks,
 } from './site-answers';
-import { describeSite } from './site-description';
+import { describeSite, type SiteQueries } from './site-description';
+import { withNumbers } from './observed-numbers';
 import type { SqlParameters } from './database/sql-dialect';
-import type { TotaraQueries } from './queries/totara-queries';
 import { type CurrentRow, type HistoryRow, picturesFrom } from './totara-rows';
 
-export type { DayCount, LogDigest, RangeDigest, RowFingerprint, RowKey, SiteMarks } from './site-answers';
+export type {
+  DayCount,
+  KeptNumber,
+  LogDigest,
+  RangeDigest,
+  RowFingerprint,
+  RowKey,
+  SiteMarks,
+} from './site-answers';
 
 export interface TotaraPlace {
   readonly url: string;
   readonly schema: string;
   readonly prefix: string;
+  /** Which numbers are read beside the completions; none where nothing is said. */
+  readonly numbers?: NumberSources;
+}
+
+interface PairRows {
+  readonly current: CurrentRow[];
+  readonly history: HistoryRow[];
 }
 
 /** Above every id that a site can have. */
@@ -50,7 +69,7 @@ const NOTHING: RangeDigest = { rows: 0, sum: '0', lastId: null };
 /** Reads a Totara (or Moodle) database and nothing else. */
 export class TotaraReader {
   private readonly database: SiteDatabase;
-  private prepared: Promise<TotaraQueries> | undefined;
+  private prepared: Promise<SiteQueries> | undefined;
 
   constructor(readonly place: TotaraPlace) {
     this.database = openSiteDatabase(place.url);
@@ -102,11 +121,10 @@ export class TotaraReader {
   async observe(pairs: readonly LearnerCourse[]): Promise<WholePicture[]> {
     if (pairs.length === 0) return [];
     const rows = await this.pairRows(pairs);
-    if (rows.current.length === pairs.length) return picturesFrom(rows.current, rows.history);
+    if (rows.current.length === pairs.length) return this.pictured(rows);
     // Rows are there twice where a course has got a second total since the tables were looked at.
     this.prepared = undefined;
-    const { current, history } = await this.pairRows(pairs);
-    return picturesFrom(current, history);
+    return this.pictured(await this.pairRows(pairs));
   }
 
   /** What the next `limit` rows of a table after an id, up to another, come to. */
@@ -162,13 +180,40 @@ export class TotaraReader {
     return this.find(courses[field], lookupOfCourses(field, values), ({ course_row }) => Number(course_row));
   }
 
+  /**
+   * The numbers that are kept of people, or courses, at most 1,000 of them a call; whoever was deleted is left out.
+   * `undefined` where none are asked for, or they cannot be read.
+   */
+  async numbers(kind: NumberedKind, ids: readonly number[]): Promise<readonly KeptNumber[] | undefined> {
+    const query = (await this.prepare()).numbers[kind];
+    if (query === undefined) return undefined;
+    const rows = await this.read<NumberRow>(query.sql, { ...query.parameters, values: ids });
+    return rows.map(keptNumber);
+  }
+
+  /** Whether the custom field that holds the numbers is there; of a job assignment there is nothing to be missing. */
+  async hasNumberField(kind: NumberedKind): Promise<boolean> {
+    const query = (await this.prepare()).numbers[kind];
+    if (query?.field === undefined) return query !== undefined;
+    return (await this.read(query.field, query.parameters)).length > 0;
+  }
+
   async close(): Promise<void> {
     await this.database.close();
   }
 
-  private async pairRows(
-    pairs: readonly LearnerCourse[],
-  ): Promise<{ current: CurrentRow[]; history: HistoryRow[] }> {
+  /** One more statement for each kind of number that is asked for. */
+  private async pictured({ current, history }: PairRows): Promise<WholePicture[]> {
+    const pictures = picturesFrom(current, history);
+    const { people, courses } = this.place.numbers ?? NO_NUMBER_SOURCES;
+    const idsOf = (id: 'userId' | 'courseId') => [...new Set(pictures.map((picture) => picture[id]))];
+    const ofPeople = people === null ? undefined : await this.numbers('people', idsOf('userId'));
+    const ofCourses = courses === null ? undefined : await this.numbers('courses', idsOf('courseId'));
+    const numbered = withNumbers(pictures, 'people', { source: people, kept: ofPeople });
+    return withNumbers(numbered, 'courses', { source: courses, kept: ofCourses });
+  }
+
+  private async pairRows(pairs: readonly LearnerCourse[]): Promise<PairRows> {
     const queries = await this.prepare();
     return this.lookingAnewAfter(
       this.database.inSnapshot(async (read) => ({
@@ -213,8 +258,8 @@ export class TotaraReader {
     }
   }
 
-  private prepare(): Promise<TotaraQueries> {
-    this.prepared ??= describeSite(this.database, this.place).catch((error: unknown) => {
+  private prepare(): Promise<SiteQueries> {
+    this.prepared ??= describeSite(this.database, this.place, this.place.numbers).catch((error: unknown) => {
       this.prepared = undefined;
       throw error;
     });

@@ -3,6 +3,7 @@ import {
   CompletionFeedService,
   CompletionsModule,
   LedgerService,
+  SiteNumbers,
   SourceRowService,
   StandingService,
 } from '@oracle-integration/completions';
@@ -18,6 +19,7 @@ export interface CaptureDatabase {
   readonly feed: CompletionFeedService;
   readonly sourceRows: SourceRowService;
   readonly standings: StandingService;
+  readonly numbers: SiteNumbers;
   drop(): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export async function openCaptureDatabase(url: string): Promise<CaptureDatabase>
     feed: context.get(CompletionFeedService, { strict: false }),
     sourceRows: context.get(SourceRowService, { strict: false }),
     standings: context.get(StandingService, { strict: false }),
+    numbers: context.get(SiteNumbers, { strict: false }),
     drop: async () => {
       await context.close();
       await dataSource.destroy();

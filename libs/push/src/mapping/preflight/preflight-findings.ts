@@ -52,6 +52,15 @@ export function noteMapped(
   noteSample(group.courses, { id: course.id, name: courseTitle(course), number: course.idnumber });
 }
 
+/** The findings without the name and the number of a person; all counts stay. */
+export function withoutSample(findings: PreflightFindings, userId: number): PreflightFindings {
+  const groups = findings.groups.map((group) => ({
+    ...group,
+    people: group.people.filter(({ id }) => id !== userId),
+  }));
+  return { ...findings, groups };
+}
+
 function noteSample(samples: PreflightSampleView[], met: Omit<PreflightSampleView, 'count'>): void {
   const known = samples.find(({ id }) => id === met.id);
   if (known) known.count += 1;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { affectedRows, selectRows } from '@oracle-integration/platform';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { PreflightEntity, PreflightOrder } from './preflight.entity';
 import type { PreflightFindings } from './preflight-findings';
 
@@ -76,6 +76,33 @@ export class PreflightRepository {
       [id, from, position, JSON.stringify(findings), isFinished],
     );
     return rows === 1 && !isFinished;
+  }
+
+  /** Ends those that are at work, for a reason that is not their fault. */
+  async failRunning(manager: EntityManager, failure: string): Promise<void> {
+    await affectedRows(
+      manager,
+      `UPDATE mapping_preflights SET state = 'failed', failure = $1, finished_at = now() WHERE state = 'running'`,
+      [failure],
+    );
+  }
+
+  /** Those that name a person among their findings. They are asked for by hand, and few. */
+  findNaming(manager: EntityManager, userId: number): Promise<Pick<Preflight, 'id' | 'findings'>[]> {
+    return selectRows(
+      manager,
+      `SELECT id, findings FROM mapping_preflights
+        WHERE jsonb_path_exists(findings::jsonb, '$.groups[*].people[*] ? (@.id == $id)', jsonb_build_object('id', $1::bigint))
+          FOR UPDATE`,
+      [userId],
+    );
+  }
+
+  async replaceFindings(manager: EntityManager, id: string, findings: PreflightFindings): Promise<void> {
+    await affectedRows(manager, 'UPDATE mapping_preflights SET findings = $2 WHERE id = $1', [
+      id,
+      JSON.stringify(findings),
+    ]);
   }
 
   async end(id: string, state: 'cancelled' | 'failed', failure: string | null): Promise<void> {

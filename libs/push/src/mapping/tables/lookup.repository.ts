@@ -77,6 +77,14 @@ export class LookupRepository {
     return affectedRows(executor, 'DELETE FROM lookup_rows WHERE table_name = $1 AND key = $2', [table, key]);
   }
 
+  /** Removes the rows of these keys, as far as there are any. */
+  removeEach(manager: EntityManager, table: LookupTable, keys: readonly string[]): Promise<number> {
+    return affectedRows(manager, 'DELETE FROM lookup_rows WHERE table_name = $1 AND key = ANY($2)', [
+      table,
+      keys,
+    ]);
+  }
+
   /** Removes the rows that a file does not hold. */
   removeAllBut(manager: EntityManager, table: LookupTable, keys: readonly string[]): Promise<number> {
     return affectedRows(

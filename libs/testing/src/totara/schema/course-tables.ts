@@ -158,3 +158,37 @@ export const gradeGrades = defineTable({
   unique: ['userid, itemid'],
   indexes: ['itemid', 'userid', 'usermodified', 'rawscaleid', 'locked, locktime'],
 });
+
+/** Custom fields of courses. Moodle keeps its own elsewhere. */
+export const courseInfoField = defineTable({
+  name: 'course_info_field',
+  flavours: ['totara17', 'totara12'],
+  columns: `
+    fullname varchar(1024) NOT NULL DEFAULT ''
+    shortname varchar(100) NOT NULL DEFAULT ''
+    datatype varchar(255) NOT NULL DEFAULT ''
+    description text
+    sortorder bigint NOT NULL DEFAULT 0
+    hidden smallint NOT NULL DEFAULT 0
+    locked smallint NOT NULL DEFAULT 0
+    required smallint NOT NULL DEFAULT 0
+    forceunique smallint NOT NULL DEFAULT 0
+    defaultdata text
+    param1 text
+    param2 text
+    param3 text
+    param4 text
+    param5 text
+  `,
+});
+
+export const courseInfoData = defineTable({
+  name: 'course_info_data',
+  flavours: ['totara17', 'totara12'],
+  columns: `
+    data text NOT NULL
+    fieldid bigint NOT NULL
+    courseid bigint NOT NULL
+  `,
+  indexes: ['fieldid', 'courseid'],
+});

@@ -18,6 +18,8 @@ export const TOTARA_TABLES = [
   people.organisation,
   people.position,
   people.jobAssignment,
+  courses.courseInfoField,
+  courses.courseInfoData,
   courses.gradeItems,
   courses.gradeGrades,
   completions.courseCompletionCriteria,

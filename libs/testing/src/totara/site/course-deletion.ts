@@ -63,6 +63,7 @@ async function deleteCourseRecords(session: SiteSession, courseId: number): Prom
     `DELETE FROM ${table('course_completions')} WHERE course = $1`,
   ];
   if (session.location.flavour !== 'moodle4') {
+    statements.push(`DELETE FROM ${table('course_info_data')} WHERE courseid = $1`);
     statements.push(`DELETE FROM ${table('course_completion_history')} WHERE courseid = $1`);
   }
   for (const statement of statements) await session.db.query(statement, [courseId]);

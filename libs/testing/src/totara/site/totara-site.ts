@@ -4,6 +4,7 @@ import { CompletionEditor } from './completion-editor';
 import { backUpCourse, restoreCourse, type CourseBackup } from './course-backup';
 import { deleteOrphans, removeCourse } from './course-deletion';
 import * as courses from './courses';
+import { type CustomFieldKind, type CustomValue, fillInField } from './custom-fields';
 import { DirectSql } from './direct-sql';
 import { setGrades } from './grades';
 import { SiteLearning } from './site-learning';
@@ -69,6 +70,11 @@ export class TotaraSite extends SiteLearning {
 
   addJobAssignment(job: people.NewJobAssignment): Promise<number> {
     return this.run((session) => people.insertJobAssignment(session, job));
+  }
+
+  /** Fills in a custom field of a person or a course, which makes the field where there is none of that name. */
+  fillInField(kind: CustomFieldKind, value: CustomValue): Promise<void> {
+    return this.run((session) => fillInField(session, kind, value));
   }
 
   suspendUser(userId: number, isSuspended = true): Promise<void> {

@@ -1,4 +1,5 @@
 import { copyToMariaDb, describeOnMariaDb, type ScratchSite } from '@oracle-integration/testing';
+import type { NumberSources } from '@oracle-integration/settings';
 import { createConnection } from 'mysql2/promise';
 import { TotaraReader } from '../totara-reader';
 
@@ -9,34 +10,34 @@ export interface OpenSite {
   run(sql: string): Promise<void>;
 }
 
-type Open = (scratch: ScratchSite) => Promise<OpenSite>;
+type Open = (scratch: ScratchSite, numbers?: NumberSources) => Promise<OpenSite>;
 
 /** The same specs for a site on PostgreSQL, and for its copy on MariaDB. What was opened is closed after them. */
 export function describeOnBoth(title: string, specs: (open: Open) => void): void {
   describe(`${title}, on PostgreSQL`, () => {
     const track = closingAfterAll();
-    specs((scratch) => {
+    specs((scratch, numbers) => {
       const run = async (sql: string) => void (await scratch.rows(sql));
-      return Promise.resolve({ reader: track(scratch, scratch.url), run });
+      return Promise.resolve({ reader: track(scratch, scratch.url, numbers), run });
     });
   });
   describeOnMariaDb(`${title}, on MariaDB`, (server) => {
     const track = closingAfterAll();
-    specs(async (scratch) => {
+    specs(async (scratch, numbers) => {
       const url = await copyToMariaDb(server(), scratch);
-      return { reader: track(scratch, url), run: (sql) => runOnMysql(url, sql) };
+      return { reader: track(scratch, url, numbers), run: (sql) => runOnMysql(url, sql) };
     });
   });
 }
 
-function closingAfterAll(): (scratch: ScratchSite, url: string) => TotaraReader {
+function closingAfterAll(): (scratch: ScratchSite, url: string, numbers?: NumberSources) => TotaraReader {
   const readers: TotaraReader[] = [];
   afterAll(async () => {
     for (const reader of readers) await reader.close();
   });
-  return ({ site }, url) => {
+  return ({ site }, url, numbers) => {
     const { schema, prefix } = site.location;
-    const reader = new TotaraReader({ url, schema, prefix });
+    const reader = new TotaraReader({ url, schema, prefix, ...(numbers ? { numbers } : {}) });
     readers.push(reader);
     return reader;
   };

@@ -1,3 +1,4 @@
+import type { DeliveryPolicyName } from '@oracle-integration/contracts';
 import type { RecordContent } from './completion-record';
 
 /** Which completions are delivered. What a policy keeps back stays in the ledger and in Pull, and is not queued. */
@@ -32,21 +33,25 @@ type Judged = Pick<RecordContent, 'status' | 'courseId' | 'archived' | 'timecomp
 };
 
 /** Whether a policy lets a completion go to Oracle. Pure. */
-export function isDeliveredBy(
+export function isDeliveredBy(policy: DeliveryPolicy, judged: Judged): boolean {
+  return keptBackBy(policy, judged) === null;
+}
+
+/** The first policy that keeps a completion back; `null`: none does. Pure. */
+export function keptBackBy(
   policy: DeliveryPolicy,
   { status, courseId, course, ...content }: Judged,
-): boolean {
+): DeliveryPolicyName | null {
   const { coursesIncluded, categoriesIncluded, earliest } = policy;
   const category = course.category ?? '';
-  return (
-    policy.statuses.includes(status) &&
-    (coursesIncluded === null || coursesIncluded.includes(courseId)) &&
-    !policy.coursesExcluded.includes(courseId) &&
-    (categoriesIncluded === null || categoriesIncluded.includes(category)) &&
-    !policy.categoriesExcluded.includes(category) &&
-    (policy.isArchivedSent || !content.archived) &&
-    (earliest === null || Date.parse(content.timecompleted ?? '') >= Date.parse(earliest))
-  );
+  const isLate = () => Date.parse(content.timecompleted ?? '') >= Date.parse(earliest ?? '');
+  if (!policy.statuses.includes(status)) return 'statuses';
+  if (coursesIncluded !== null && !coursesIncluded.includes(courseId)) return 'courses';
+  if (policy.coursesExcluded.includes(courseId)) return 'courses';
+  if (categoriesIncluded !== null && !categoriesIncluded.includes(category)) return 'categories';
+  if (policy.categoriesExcluded.includes(category)) return 'categories';
+  if (!policy.isArchivedSent && content.archived) return 'archived';
+  return earliest !== null && !isLate() ? 'earliest' : null;
 }
 
 /**

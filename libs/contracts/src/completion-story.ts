@@ -100,6 +100,9 @@ export interface CompletionAcknowledgementView {
   replacedAt?: string | null;
 }
 
+/** Which completions are sent is decided by these, in Settings → Policies. */
+export type DeliveryPolicyName = 'statuses' | 'courses' | 'categories' | 'archived' | 'earliest';
+
 /** `GET /api/admin/completions/:id`: everything that happened to one completion. */
 export interface CompletionStoryView {
   completion: CompletionView;
@@ -109,6 +112,8 @@ export interface CompletionStoryView {
   status: CompletionStatus;
   revisions: CompletionRevisionView[];
   deliveries: CompletionDeliveryView[];
+  /** The policy that keeps the completion back now; `null`: none, or it is no finished completion. */
+  keptBackBy?: DeliveryPolicyName | null;
   pulls?: CompletionPullView[];
   acknowledgements?: CompletionAcknowledgementView[];
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Noticed } from '../delivery-decision';
+import { DeliveryPolicies } from '../delivery-policies';
+import { DELIVER_EVERYTHING } from '../delivery-policy';
 import { aCompletion, aPicture, currentRow, day, historyRow, MARIA } from '../testing/a-picture';
 import { type LedgerStand, openLedger, SITE } from '../testing/ledger-stand';
 import { RevokedDeliveriesService } from './revoked-deliveries.service';
@@ -26,6 +28,20 @@ describe('the story of a completion', () => {
   async function deliverAll(): Promise<void> {
     await settleClaim(stand.queue, await stand.queue.claimDue(100), { externalId: 'OLC-77' });
   }
+
+  it('tells which policy keeps a finished completion back now', async () => {
+    const policies = stand.service(DeliveryPolicies);
+    policies.readFrom(() => ({ ...DELIVER_EVERYTHING, coursesExcluded: [88] }));
+    await record(aPicture({ current: currentRow({ completedAt: day(5) }) }));
+    const [view] = await stand.views();
+
+    const before = await stories.story(view!.id);
+    policies.readFrom(() => DELIVER_EVERYTHING);
+    const after = await stories.story(view!.id);
+
+    expect(before).toMatchObject({ deliveries: [], keptBackBy: 'courses' });
+    expect(after).toMatchObject({ deliveries: [], keptBackBy: null });
+  });
 
   it('tells every revision, the oldest first, and what became of each delivery', async () => {
     await record(aPicture({ current: currentRow() }));

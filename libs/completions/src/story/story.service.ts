@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { CompletionStoryView, CompletionView } from '@oracle-integration/contracts';
+import type { CompletionStoryView, CompletionView, DeliveryPolicyName } from '@oracle-integration/contracts';
 import { QueueListingService } from '@oracle-integration/queue';
 import { AcknowledgementService } from '../acknowledgements/acknowledgement.service';
+import { isCompletedStatus } from '../completion-record';
+import { DeliveryPolicies } from '../delivery-policies';
+import { keptBackBy } from '../delivery-policy';
 import { subjectOf } from '../subject';
 import { RecordUnknownError } from './story.errors';
 import { storyView } from './story.mapper';
@@ -14,6 +17,7 @@ export class StoryService {
     private readonly stories: StoryRepository,
     private readonly queue: QueueListingService,
     private readonly acknowledgements: AcknowledgementService,
+    private readonly policies: DeliveryPolicies,
   ) {}
 
   /** @throws RecordUnknownError */
@@ -25,6 +29,11 @@ export class StoryService {
       this.queue.deliveriesOf(id, subjectOf(JSON.parse(record.publicJson) as CompletionView)),
       this.acknowledgements.ofRecord(id),
     ]);
-    return { ...storyView(record, past, deliveries), acknowledgements };
+    const story = storyView(record, past, deliveries);
+    return { ...story, acknowledgements, keptBackBy: this.keptBackBy(story.completion) };
+  }
+
+  private keptBackBy(completion: CompletionView): DeliveryPolicyName | null {
+    return isCompletedStatus(completion.status) ? keptBackBy(this.policies.current(), completion) : null;
   }
 }

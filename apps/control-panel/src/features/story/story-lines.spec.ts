@@ -107,4 +107,19 @@ describe('the lines of a story', () => {
       detail: 'It was there before deliveries began. A backfill sends it.',
     });
   });
+
+  it('say which policy keeps a completion back', () => {
+    const lines = storyLines(toStory(aStory({ deliveries: [], keptBackBy: 'earliest' })));
+
+    expect(lines).toContainEqual(
+      expect.objectContaining({
+        title: 'Not sent: the policy “Not completed before” keeps it back',
+        detail:
+          'It stays in the ledger and in Pull. Once Settings → Policies lets it through, a backfill sends it.',
+      }),
+    );
+    expect(titlesOf(aStory({ keptBackBy: 'earliest' }))).not.toContain(
+      'Not sent: the policy “Not completed before” keeps it back',
+    );
+  });
 });

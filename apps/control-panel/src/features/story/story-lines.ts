@@ -174,8 +174,12 @@ function acknowledgementLine({
 }
 
 /** Nothing was queued: why, instead of silence. */
-function whatIsMissing({ deliveries, status }: Story): StoryLine[] {
+function whatIsMissing({ deliveries, status, keptBackBy }: Story): StoryLine[] {
   if (deliveries.length > 0 || status === 'revoked') return [];
+  if (keptBackBy) {
+    const title = words.keptBack(words.policies[keptBackBy]);
+    return [{ id: 'kept-back', at: null, tone: 'off', title, detail: words.keptBackDetail }];
+  }
   const isFinished = status === 'complete' || status === 'completeviarpl';
   return [
     {

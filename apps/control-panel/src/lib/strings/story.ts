@@ -1,4 +1,4 @@
-import { NoticedBy, QueueItemStatus } from '@oracle-integration/contracts';
+import { type DeliveryPolicyName, NoticedBy, QueueItemStatus } from '@oracle-integration/contracts';
 import { formatCount } from '../format';
 
 const noticedBy: Record<NoticedBy, string> = {
@@ -54,6 +54,16 @@ export const story = {
   whoActs: 'Who acts',
   notQueued: 'Not queued for Oracle',
   notQueuedUnfinished: 'The course is not completed; nothing is sent to Oracle yet.',
+  keptBack: (policy: string) => `Not sent: the policy ${policy} keeps it back`,
+  keptBackDetail:
+    'It stays in the ledger and in Pull. Once Settings → Policies lets it through, a backfill sends it.',
+  policies: {
+    statuses: '“Which completions”',
+    courses: 'on courses',
+    categories: 'on categories',
+    archived: '“Send archived completions”',
+    earliest: '“Not completed before”',
+  } satisfies Record<DeliveryPolicyName, string>,
   notQueuedDetail: 'It was there before deliveries began. A backfill sends it.',
   facts: {
     heading: 'The completion',

@@ -19,7 +19,7 @@ export { RecentEventsService } from './deliveries/recent-events.service';
 export { StandingRowsService } from './standing-rows/standing-rows.service';
 export { QueueListService } from './deliveries/queue-list.service';
 export { DeliveryPolicies } from './delivery-policies';
-export { DELIVER_EVERYTHING, type DeliveryPolicy } from './delivery-policy';
+export { DELIVER_EVERYTHING, type DeliveryPolicy, keptBackBy } from './delivery-policy';
 export {
   type NumberedKind,
   type NumberPlace,

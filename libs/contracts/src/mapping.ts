@@ -157,6 +157,8 @@ export interface PreflightView {
   lookedAt: number;
   fine: number;
   parked: number;
+  /** Kept back by the policies, and neither fine nor parked. */
+  keptBack: number;
   /** Of the fine ones: Oracle has an older revision of it. */
   changedSinceSent: number;
   groups: PreflightGroupView[];

@@ -23,12 +23,20 @@ export interface PreflightFindings {
   lookedAt: number;
   fine: number;
   parked: number;
+  /** By the policies; those of an earlier version do not say. */
+  keptBack?: number;
   changedSinceSent: number;
   readonly groups: FoundGroup[];
 }
 
 export function nothingFound(): PreflightFindings {
-  return { lookedAt: 0, fine: 0, parked: 0, changedSinceSent: 0, groups: [] };
+  return { lookedAt: 0, fine: 0, parked: 0, keptBack: 0, changedSinceSent: 0, groups: [] };
+}
+
+/** Adds one completion that the policies keep back. */
+export function noteKeptBack(findings: PreflightFindings): void {
+  findings.lookedAt += 1;
+  findings.keptBack = (findings.keptBack ?? 0) + 1;
 }
 
 /** Adds one completion to the findings. */

@@ -1,11 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { StoredCompletions } from '@oracle-integration/completions';
+import { DELIVER_EVERYTHING, keptBackBy, StoredCompletions } from '@oracle-integration/completions';
 import { describeError, LeaseService } from '@oracle-integration/platform';
 import { SettingsAdminService } from '@oracle-integration/settings';
 import { CompletionMapper, readView } from '../completion-mapper';
+import { policyOf } from '../../policy/policy-settings.service';
 import { mappingRulesOf } from '../mapping-rules';
 import { MappingService } from '../mapping.service';
-import { noteMapped } from './preflight-findings';
+import { noteKeptBack, noteMapped } from './preflight-findings';
 import { type Preflight, PreflightRepository } from './preflight.repository';
 
 const LEASE = 'mapping-preflight';
@@ -51,6 +52,8 @@ export class PreflightRunner {
     const settings = await this.settings.preview(order.values);
     const mapper = new CompletionMapper(mappingRulesOf(settings));
     const { scope, from, to, courseIds } = order;
+    // What stands in the queue was let in already.
+    const policy = scope === 'waiting' ? DELIVER_EVERYTHING : policyOf(settings);
     const selection = { isWaiting: scope === 'waiting', from, to, courseIds };
     let position = begun;
     let next = this.completions.walk(position, PAGE, selection);
@@ -63,13 +66,17 @@ export class PreflightRunner {
         next = this.completions.walk(reached, PAGE, selection);
         next.catch(() => undefined);
       }
-      const meant = page.filter(({ isMeant }) => isMeant);
+      const looked = page
+        .filter(({ isMeant }) => isMeant)
+        .map((completion) => ({ ...completion, view: readView(completion.publicJson) }));
+      const meant = looked.filter(({ view }) => keptBackBy(policy, view) === null);
+      for (let count = meant.length; count < looked.length; count += 1) noteKeptBack(findings);
       const mapped = await this.mapping.map(
         mapper,
         meant.map(({ publicJson }) => publicJson),
       );
-      meant.forEach(({ publicJson, isChangedSinceSent }, index) =>
-        noteMapped(findings, { view: readView(publicJson), mapped: mapped[index]!, isChangedSinceSent }),
+      meant.forEach(({ view, isChangedSinceSent }, index) =>
+        noteMapped(findings, { view, mapped: mapped[index]!, isChangedSinceSent }),
       );
       const goesOn = await this.preflights.advance(id, position, { position: reached, findings, isFinished });
       position = reached;

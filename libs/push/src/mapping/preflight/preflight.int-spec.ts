@@ -46,6 +46,17 @@ describe('a preflight', () => {
     expect(oracle.deliveries).toEqual([]);
   });
 
+  it('counts what the policies would keep back, also those that are not saved', async () => {
+    await setup.record(3);
+
+    const kept = await lookedOver({ scope: 'all', values: { policyCoursesExcluded: '88' } });
+    const waiting = await lookedOver({ scope: 'waiting', values: { policyCoursesExcluded: '88' } });
+
+    expect(kept).toMatchObject({ lookedAt: 3, fine: 0, parked: 0, keptBack: 3 });
+    // What stands in the queue was let in before.
+    expect(waiting).toMatchObject({ lookedAt: 3, fine: 3, keptBack: 0 });
+  });
+
   it('looks at what waits only, when that is asked for', async () => {
     await setup.record(2);
     await setup.push.deliverDue();

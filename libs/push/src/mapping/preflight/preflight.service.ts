@@ -53,7 +53,7 @@ export class PreflightService {
 
 function preflightView({ id, state, order, findings, ...rest }: Preflight): PreflightView {
   const groups = [...findings.groups].sort((one, other) => other.count - one.count);
-  const { lookedAt, fine, parked, changedSinceSent } = findings;
+  const { lookedAt, fine, parked, keptBack, changedSinceSent } = findings;
   return {
     id,
     state,
@@ -61,6 +61,7 @@ function preflightView({ id, state, order, findings, ...rest }: Preflight): Pref
     lookedAt,
     fine,
     parked,
+    keptBack: keptBack ?? 0,
     changedSinceSent,
     groups: groups.map(({ code, detail, count, people, courses }) => ({
       cause: causeView(code, detail),

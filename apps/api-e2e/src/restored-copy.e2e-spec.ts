@@ -84,5 +84,5 @@ describe('a backup that is restored somewhere else', () => {
 
     expect((await original.overview()).holds).toEqual([]);
     expect((await confirmed.overview()).holds).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -46,7 +46,7 @@ describe('Preflight', () => {
       people: [{ id: 1, name: 'María López', number: 'E100234', count: 2 }],
       courses: [{ id: 88, name: 'Fire Safety', number: null, count: 310 }],
     };
-    const found = { fine: 2_119, parked: 312, changedSinceSent: 7, groups: [group] };
+    const found = { fine: 2_119, parked: 312, keptBack: 40, changedSinceSent: 7, groups: [group] };
     given('get', API, { preflights: [aPreflight(found)] });
     renderApp(ADDRESS);
 
@@ -61,6 +61,7 @@ describe('Preflight', () => {
     );
     expect(screen.getByRole('list', { name: 'What it found' })).toHaveTextContent('Fine2,119');
     expect(screen.getByRole('list', { name: 'What it found' })).toHaveTextContent('Changed7');
+    expect(screen.getByRole('list', { name: 'What it found' })).toHaveTextContent('Kept back40');
   });
 
   it('says when nothing would wait', async () => {

@@ -135,6 +135,8 @@ const preflight = {
     fineMeaning: 'would be sent',
     parked: 'Parked',
     parkedMeaning: 'would wait, for the reasons below',
+    keptBack: 'Kept back',
+    keptBackMeaning: 'by the policies in Settings',
     changed: 'Changed',
     changedMeaning: 'of the fine ones: Oracle has an older state',
   },

@@ -51,6 +51,7 @@ export function aPreflight(change: Partial<PreflightView> = {}): PreflightView {
     lookedAt: 2_431,
     fine: 2_431,
     parked: 0,
+    keptBack: 0,
     changedSinceSent: 0,
     groups: [],
     requestedBy: 'ana@example.com',

@@ -71,7 +71,8 @@ function Running({ id, lookedAt }: { id: string; lookedAt: number }) {
   );
 }
 
-function Findings({ preflight: { lookedAt, fine, parked, changedSinceSent } }: { preflight: PreflightView }) {
+function Findings({ preflight }: { preflight: PreflightView }) {
+  const { lookedAt, fine, parked, keptBack, changedSinceSent } = preflight;
   return (
     <FigureList label={words.figures.label}>
       <Figure name={words.figures.lookedAt} count={lookedAt} meaning={words.figures.lookedAtMeaning} />
@@ -82,6 +83,9 @@ function Findings({ preflight: { lookedAt, fine, parked, changedSinceSent } }: {
         meaning={words.figures.parkedMeaning}
         tone="attention"
       />
+      {keptBack > 0 && (
+        <Figure name={words.figures.keptBack} count={keptBack} meaning={words.figures.keptBackMeaning} />
+      )}
       <Figure
         name={words.figures.changed}
         count={changedSinceSent}

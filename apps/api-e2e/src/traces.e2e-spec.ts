@@ -112,6 +112,8 @@ describe('traces', () => {
     });
     await new Promise<void>((resolve) => oracle.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(oracle.address() as AddressInfo).port}`;
+    // It would deliver what is meant for the other.
+    await service.stop();
     const other = await system.startService({
       DATABASE_URL: system.database.url,
       PUSH_TOKEN_URL: `${url}/token`,

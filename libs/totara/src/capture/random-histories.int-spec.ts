@@ -12,6 +12,9 @@ import {
   StatementCounter,
 } from '../testing/statement-counter';
 
+/** No history begins later. One that was abandoned in the middle would go on behind the back of what runs next. */
+const NO_HISTORY_AFTER_MS = 90_000;
+
 const CAST = { learners: 3, courses: 2 };
 
 /** What the reader does between two things that happen; `dieAt` ends its process at that statement. */
@@ -109,8 +112,10 @@ async function play(stage: Stage, history: readonly (Happening | Look)[]): Promi
 
 describe('any history of a site, with a reader that dies at any statement', () => {
   it('ends with a ledger that agrees with Totara, and with every completion queued once', async () => {
+    const until = Date.now() + NO_HISTORY_AFTER_MS;
     await fc.assert(
       fc.asyncProperty(anyHistory, async (history) => {
+        if (Date.now() > until) return;
         const stage = await Stage.set();
         try {
           await play(stage, history);
@@ -128,7 +133,7 @@ describe('any history of a site, with a reader that dies at any statement', () =
           await stage.close();
         }
       }),
-      { numRuns: 12, interruptAfterTimeLimit: 90_000 },
+      { numRuns: 12 },
     );
   }, 180_000);
 });

@@ -32,12 +32,3 @@ export function addressed(batchId: string, settings: Settings): Omit<ProfileRequ
     secrets: Object.values(further),
   };
 }
-
-/** The headers as a screen may show them. */
-export function shownHeaders({ headers, secrets = [] }: ProfileRequest): Record<string, string> {
-  const shown = Object.entries(headers).map(([name, value]) => [
-    name,
-    secrets.includes(value) ? '***' : value,
-  ]);
-  return { authorization: 'Bearer ***', ...(Object.fromEntries(shown) as Record<string, string>) };
-}

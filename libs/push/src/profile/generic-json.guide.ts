@@ -1,12 +1,11 @@
 import type { ProfileGuideView } from '@oracle-integration/contracts';
 import type { Settings } from '@oracle-integration/settings';
-import { urlOf } from '../target/delivery-target';
-import { completionsRequest, shownHeaders } from './generic-json-request';
+import { completionsRequest } from './generic-json-request';
 import { SAMPLE_ITEM } from './sample-item';
+import { shownRequest } from './shown-request';
 
 /** What an endpoint must do to take our own JSON. */
 export function genericJsonGuide(settings: Settings): Omit<ProfileGuideView, 'profile' | 'isChosen'> {
-  const request = completionsRequest([SAMPLE_ITEM], settings);
   return {
     title: 'Generic JSON',
     help: 'Our own JSON, for an endpoint that you make: an integration flow, middleware, a gateway.',
@@ -18,10 +17,7 @@ export function genericJsonGuide(settings: Settings): Omit<ProfileGuideView, 'pr
       {
         title: 'Deliver completions',
         help: 'One completion or many in one request, each with its own idempotency key.',
-        method: request.method,
-        url: urlOf(settings, request.path),
-        headers: shownHeaders(request),
-        body: request.body ?? null,
+        ...shownRequest(completionsRequest([SAMPLE_ITEM], settings), settings),
         answers: [
           { status: 200, meaning: 'All are delivered.', body: null },
           {

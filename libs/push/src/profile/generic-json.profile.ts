@@ -3,12 +3,12 @@ import type { RequestPreviewView } from '@oracle-integration/contracts';
 import type { Settings } from '@oracle-integration/settings';
 import type { Classification } from '../delivery/verdict';
 import type { MappedItem } from '../mapping/mapped-item';
-import { urlOf } from '../target/delivery-target';
 import type { Conversation } from './conversation';
 import type { DeliveryProfile, ProbeFindings } from './delivery-profile';
 import { genericJsonGuide } from './generic-json.guide';
 import { judgeAnswer } from './generic-json-answer';
-import { addressed, completionsRequest, shownHeaders } from './generic-json-request';
+import { addressed, completionsRequest } from './generic-json-request';
+import { shownRequest } from './shown-request';
 
 /** Our own JSON, for an endpoint that the customer makes: middleware, an integration flow, a gateway. */
 export class GenericJsonProfile implements DeliveryProfile {
@@ -32,9 +32,7 @@ export class GenericJsonProfile implements DeliveryProfile {
   }
 
   preview(item: MappedItem, settings: Settings): RequestPreviewView {
-    const request = completionsRequest([item], settings);
-    const { method, path, body = '' } = request;
-    return { method, url: urlOf(settings, path), headers: shownHeaders(request), body };
+    return shownRequest(completionsRequest([item], settings), settings);
   }
 
   async probe(conversation: Conversation, settings: Settings): Promise<ProbeFindings> {

@@ -1,7 +1,7 @@
 import type { ProfileAnswerView, ProfileExchangeView, ProfileGuideView } from '@oracle-integration/contracts';
 import type { Settings } from '@oracle-integration/settings';
-import { urlOf } from '../../target/delivery-target';
 import { SAMPLE_ITEM } from '../sample-item';
+import { shownRequest } from '../shown-request';
 import { toldCompletion } from '../told-completion';
 import {
   createRequest,
@@ -109,12 +109,5 @@ function lookUpOf(settings: Settings, what: 'person' | 'item'): FusionRequest {
 }
 
 function exchangeOf(settings: Settings, request: FusionRequest, words: Words): ProfileExchangeView {
-  const { method, path, headers, body = null } = request;
-  return {
-    ...words,
-    method,
-    url: urlOf(settings, path),
-    headers: { authorization: 'Bearer ***', ...headers },
-    body,
-  };
+  return { ...words, ...shownRequest(request, settings), body: request.body ?? null };
 }

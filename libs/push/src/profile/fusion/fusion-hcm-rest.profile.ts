@@ -3,10 +3,10 @@ import type { RequestPreviewView } from '@oracle-integration/contracts';
 import type { Settings } from '@oracle-integration/settings';
 import type { Classification } from '../../delivery/verdict';
 import type { MappedItem } from '../../mapping/mapped-item';
-import { urlOf } from '../../target/delivery-target';
 import type { Conversation } from '../conversation';
 import type { DeliveryProfile, ProbeFindings } from '../delivery-profile';
 import { batchIdOf } from '../generic-json';
+import { shownRequest } from '../shown-request';
 import { toldCompletion } from '../told-completion';
 import { FusionDelivery } from './fusion-delivery';
 import { fusionHcmRestGuide } from './fusion-hcm-rest.guide';
@@ -55,8 +55,7 @@ export class FusionHcmRestProfile implements DeliveryProfile {
     const person = `the id of person ${item.personKey ?? told.personIdnumber ?? '(no key)'}`;
     const course = `the id of learning item ${item.courseKey ?? told.courseIdnumber ?? '(no key)'}`;
     const payload = { learningItemId: course, assignedToId: person, ...fields };
-    const { method, path, headers, body = '' } = createRequest(settings, payload);
-    return { method, url: urlOf(settings, path), headers: { authorization: 'Bearer ***', ...headers }, body };
+    return shownRequest(createRequest(settings, payload), settings);
   }
 
   async probe(conversation: Conversation, settings: Settings): Promise<ProbeFindings> {

@@ -1,8 +1,8 @@
 import type { ProfileExchangeView, ProfileGuideView } from '@oracle-integration/contracts';
 import { ordsColumnsOf, type Settings } from '@oracle-integration/settings';
-import { urlOf } from '../../target/delivery-target';
 import type { ProfileRequest } from '../conversation';
 import { SAMPLE_ITEM } from '../sample-item';
+import { shownRequest } from '../shown-request';
 import { loadRequest, putRequest } from './ords-request';
 
 const LOADED = `#INFO Number of rows processed: 1
@@ -34,7 +34,7 @@ export function ordsGuide(settings: Settings): Omit<ProfileGuideView, 'profile' 
 
 function putView(request: ProfileRequest, settings: Settings): ProfileExchangeView {
   return {
-    ...shown(request, settings),
+    ...shownRequest(request, settings),
     title: 'Write one completion',
     help: 'Inserts the row or updates it: repeated, it changes nothing.',
     answers: [
@@ -52,7 +52,7 @@ function putView(request: ProfileRequest, settings: Settings): ProfileExchangeVi
 
 function loadView(request: ProfileRequest, settings: Settings): ProfileExchangeView {
   return {
-    ...shown(request, settings),
+    ...shownRequest(request, settings),
     title: 'Load many completions',
     help: 'Only in the mode batchload. What the text does not clearly say to be well is written row by row.',
     answers: [
@@ -64,9 +64,4 @@ function loadView(request: ProfileRequest, settings: Settings): ProfileExchangeV
       },
     ],
   };
-}
-
-function shown({ method, path, headers, body }: ProfileRequest, settings: Settings) {
-  const shownHeaders = { authorization: 'Bearer ***', ...headers };
-  return { method, url: urlOf(settings, path), headers: shownHeaders, body: body ?? null };
 }

@@ -3,10 +3,10 @@ import type { Settings } from '@oracle-integration/settings';
 import { classifyAnswer, excerpt, troubleOf } from '../../delivery/classify-answer';
 import { type Classification, forAll, notAnswered, unanswered, verdict } from '../../delivery/verdict';
 import type { MappedItem } from '../../mapping/mapped-item';
-import { urlOf } from '../../target/delivery-target';
 import type { Conversation, ProfileRequest } from '../conversation';
 import type { DeliveryProfile, HttpAnswer, ProbeFindings } from '../delivery-profile';
 import { batchIdOf } from '../generic-json';
+import { shownRequest } from '../shown-request';
 import { readBatchloadAnswer } from './batchload-answer';
 import { ordsGuide } from './ords.guide';
 import { withOrdsWords } from './ords-error';
@@ -39,8 +39,7 @@ export class OrdsProfile implements DeliveryProfile {
 
   preview(item: MappedItem, settings: Settings): RequestPreviewView {
     const request = putRequest(item, settings);
-    const { method, path, headers, body = '' } = 'unknown' in request ? unkeyed(settings) : request;
-    return { method, url: urlOf(settings, path), headers: { authorization: 'Bearer ***', ...headers }, body };
+    return shownRequest('unknown' in request ? unkeyed(settings) : request, settings);
   }
 
   async probe(conversation: Conversation, settings: Settings): Promise<ProbeFindings> {

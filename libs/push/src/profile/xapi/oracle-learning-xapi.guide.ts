@@ -1,7 +1,7 @@
 import type { ProfileGuideView } from '@oracle-integration/contracts';
 import type { Settings } from '@oracle-integration/settings';
-import { urlOf } from '../../target/delivery-target';
 import { SAMPLE_ITEM } from '../sample-item';
+import { shownRequest } from '../shown-request';
 import { statementOf } from './statement';
 import { statementRulesOf, statementsRequest } from './statements-request';
 
@@ -11,7 +11,6 @@ export function oracleLearningXapiGuide(settings: Settings): Omit<ProfileGuideVi
   const sample = { ...rules, accountHomePage: rules.accountHomePage ?? 'https://pod.fa.ocs.oraclecloud.com' };
   const outcome = statementOf(SAMPLE_ITEM, sample);
   const made = 'statement' in outcome ? [outcome] : [];
-  const { method, path, headers, body } = statementsRequest(made, settings);
   return {
     title: 'Oracle Learning (xAPI)',
     help: 'Statements of xAPI 1.0.3, as Oracle Learning takes them from providers of content.',
@@ -25,10 +24,7 @@ export function oracleLearningXapiGuide(settings: Settings): Omit<ProfileGuideVi
       {
         title: 'Deliver completions',
         help: 'A statement for each completion, always under the same id. All of a request are taken, or none.',
-        method,
-        url: urlOf(settings, path),
-        headers: { authorization: 'Bearer ***', ...headers },
-        body,
+        ...shownRequest(statementsRequest(made, settings), settings),
         answers: [
           {
             status: 200,

@@ -4,10 +4,10 @@ import { SETTING_DEFINITIONS, type Settings } from '@oracle-integration/settings
 import { classifyAnswer } from '../../delivery/classify-answer';
 import type { Classification, ItemVerdict } from '../../delivery/verdict';
 import type { MappedItem } from '../../mapping/mapped-item';
-import { urlOf } from '../../target/delivery-target';
 import type { Conversation, Exchanged } from '../conversation';
 import type { DeliveryProfile, ProbeFindings } from '../delivery-profile';
 import { batchIdOf } from '../generic-json';
+import { shownRequest } from '../shown-request';
 import { alone, deliveredAs, mappedAway, thereAlready, unmapped, untellable } from '../verdicts';
 import { oracleLearningXapiGuide } from './oracle-learning-xapi.guide';
 import { statementOf, type StatementOutcome } from './statement';
@@ -49,13 +49,8 @@ export class OracleLearningXapiProfile implements DeliveryProfile {
   preview(item: MappedItem, settings: Settings): RequestPreviewView {
     const outcome = statementOf(item, statementRulesOf(settings));
     const made = 'statement' in outcome ? [outcome] : [];
-    const { method, path, headers, body } = statementsRequest(made, settings);
-    return {
-      method,
-      url: urlOf(settings, path),
-      headers: { authorization: 'Bearer ***', ...headers },
-      body: made.length > 0 ? body : '',
-    };
+    const { body, ...request } = statementsRequest(made, settings);
+    return shownRequest(made.length > 0 ? { ...request, body } : request, settings);
   }
 
   /** What the LRS is: it records nothing. */

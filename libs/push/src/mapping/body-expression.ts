@@ -1,10 +1,6 @@
-import jsonata from 'jsonata';
+import type { Expression } from 'jsonata';
+import { boundedExpression, expressionFault } from '../expression/bounded-expression';
 
-/** One completion takes a fraction of a millisecond: what takes so long does not end. */
-const TIME_MS = 1_000;
-const DEPTH_MAX = 200;
-/** Items that a sequence such as [1..n] may hold. */
-const SEQUENCE_MAX = 10_000;
 /** More than any receiver takes for one completion. */
 const RESULT_LENGTH_MAX = 200_000;
 
@@ -17,12 +13,12 @@ export class ExpressionError extends Error {}
 
 /** A JSONata expression whose result is sent; read once, worked out for each completion. */
 export class BodyExpression {
-  private constructor(private readonly expression: jsonata.Expression) {}
+  private constructor(private readonly expression: Expression) {}
 
   /** @throws ExpressionError when it cannot be read */
   static compile(source: string): BodyExpression {
     try {
-      const expression = jsonata(source, { timeout: TIME_MS, stack: DEPTH_MAX, sequence: SEQUENCE_MAX });
+      const expression = boundedExpression(source);
       refuseLongNumbers(expression.ast());
       return new BodyExpression(expression);
     } catch (error) {
@@ -74,12 +70,8 @@ function refuseLongNumbers(node: unknown): void {
   Object.values(node).forEach(refuseLongNumbers);
 }
 
-/** JSONata throws plain objects with a message, and a position where it has one. */
 function expressionError(error: unknown): ExpressionError {
   if (error instanceof ExpressionError) return error;
-  const { message, position } = (
-    typeof error === 'object' && error !== null ? error : { message: String(error) }
-  ) as { message?: unknown; position?: unknown };
-  const words = typeof message === 'string' ? message : 'it could not be worked out';
-  return new ExpressionError(typeof position === 'number' ? `at position ${position}: ${words}` : words);
+  const { message, position } = expressionFault(error);
+  return new ExpressionError(position === undefined ? message : `at position ${position}: ${message}`);
 }

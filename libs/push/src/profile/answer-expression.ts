@@ -1,9 +1,5 @@
-import jsonata from 'jsonata';
-
-/** An answer is judged in a fraction of a millisecond: what takes so long does not end. */
-const TIME_MS = 1_000;
-const DEPTH_MAX = 200;
-const SEQUENCE_MAX = 10_000;
+import type { Expression } from 'jsonata';
+import { boundedExpression, expressionFault } from '../expression/bounded-expression';
 
 /** What an expression sees of an answer. */
 export interface SeenAnswer {
@@ -17,7 +13,7 @@ export interface SeenAnswer {
 export class AnswerExpressionError extends Error {}
 
 /** Read once for as long as the settings stay as they are; there are two of them. */
-const compiled = new Map<string, jsonata.Expression>();
+const compiled = new Map<string, Expression>();
 const COMPILED_MAX = 10;
 
 /**
@@ -29,21 +25,15 @@ export async function workOut(source: string, answer: SeenAnswer): Promise<unkno
   try {
     return await compile(source).evaluate(answer);
   } catch (error) {
-    throw new AnswerExpressionError(messageOf(error));
+    throw new AnswerExpressionError(expressionFault(error).message);
   }
 }
 
-function compile(source: string): jsonata.Expression {
+function compile(source: string): Expression {
   const known = compiled.get(source);
   if (known) return known;
-  const expression = jsonata(source, { timeout: TIME_MS, stack: DEPTH_MAX, sequence: SEQUENCE_MAX });
+  const expression = boundedExpression(source);
   if (compiled.size >= COMPILED_MAX) compiled.clear();
   compiled.set(source, expression);
   return expression;
-}
-
-/** JSONata throws plain objects with a message. */
-function messageOf(error: unknown): string {
-  const { message } = (typeof error === 'object' && error !== null ? error : {}) as { message?: unknown };
-  return typeof message === 'string' ? message : 'it could not be worked out';
 }

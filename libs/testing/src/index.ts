@@ -5,4 +5,5 @@ export * from './database/test-database';
 export * from './processes/service-process';
 export * from './wait-until';
 export * from './log-lines';
+export * from './a-completion-view';
 export * from './set-clock';

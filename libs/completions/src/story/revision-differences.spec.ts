@@ -1,6 +1,6 @@
 import type { CompletionView } from '@oracle-integration/contracts';
+import { aCompletionView } from '@oracle-integration/testing';
 import { revisionDifferences } from './revision-differences';
-import { aCompletionView } from './testing/a-completion-view';
 
 const before = aCompletionView();
 const differences = (after: Partial<CompletionView>) => revisionDifferences(before, { ...before, ...after });

@@ -1,7 +1,7 @@
 import { type CompletionView, NoticedBy, RecordChangeKind } from '@oracle-integration/contracts';
+import { aCompletionView } from '@oracle-integration/testing';
 import { revisionDifferences } from './revision-differences';
 import { revisionSummary } from './revision-summary';
-import { aCompletionView } from './testing/a-completion-view';
 
 const before = aCompletionView();
 const open = { status: 'inprogress', progress: 20, timecompleted: null, grade: null } as const;

@@ -1,6 +1,6 @@
 import { parseSettings } from '@oracle-integration/settings';
+import { aCompletionView } from '@oracle-integration/testing';
 import { itemIdempotencyKey } from './item-mapper';
-import { aCompletionView } from '../testing/a-completion-view';
 import { CompletionMapper } from './completion-mapper';
 import { mappingRulesOf } from './mapping-rules';
 import { readJson } from './read-json';
@@ -22,7 +22,7 @@ const mapperOf = (variables: Record<string, string>) =>
   new CompletionMapper(mappingRulesOf(parseSettings(variables)));
 
 const map = (variables: Record<string, string>, completion = view) =>
-  mapperOf(variables).map(completion, JSON.stringify(completion), given);
+  mapperOf(variables).map({ view: completion, publicJson: JSON.stringify(completion) }, given);
 
 const LOOKED_UP = { MAPPING_PERSON_LOOKUP: 'true', MAPPING_COURSE_LOOKUP: 'true' };
 

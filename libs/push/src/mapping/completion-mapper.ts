@@ -59,8 +59,7 @@ export class CompletionMapper {
 
   /** One after the other: an expression is not asked twice at a time. */
   async map(
-    view: CompletionView,
-    publicJson: string,
+    { view, publicJson }: ReadCompletion,
     given: { lookups: Lookups; numbers: Numbers; now: Date },
   ): Promise<Mapped> {
     const keys = mapKeys(view, this.rules, given);
@@ -97,9 +96,15 @@ export class CompletionMapper {
   }
 }
 
+/** A completion as the ledger stores it, and read. */
+export interface ReadCompletion {
+  readonly publicJson: string;
+  readonly view: CompletionView;
+}
+
 /** @throws SyntaxError when the ledger holds no JSON */
-export function readView(publicJson: string): CompletionView {
-  return readJson(publicJson) as CompletionView;
+export function readCompletion({ publicJson }: Pick<ReadCompletion, 'publicJson'>): ReadCompletion {
+  return { publicJson, view: readJson(publicJson) as CompletionView };
 }
 
 function compiled(source: string): BodyExpression | ExpressionError {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { nameBasedUuid } from '@oracle-integration/platform';
-import type { Mapped } from './completion-mapper';
+import { type Mapped, readCompletion } from './completion-mapper';
 import type { ParkReason } from './map-completion';
 import type { MappedParts } from './mapped-item';
 import { MappingService } from './mapping.service';
@@ -26,10 +26,7 @@ export class ItemMapper {
   async map(revisions: readonly StoredRevision[]): Promise<readonly MappedRevision[]> {
     const mapper = this.mapping.current();
     if (mapper === undefined) return revisions.map(storedParts);
-    const mapped = await this.mapping.map(
-      mapper,
-      revisions.map(({ publicJson }) => publicJson),
-    );
+    const mapped = await this.mapping.map(mapper, revisions.map(readCompletion));
     return revisions.map((revision, index) => mappedRevision(revision, mapped[index]!));
   }
 }

@@ -10,7 +10,7 @@ import {
 import { causeView } from '@oracle-integration/queue';
 import { SettingsAdminService } from '@oracle-integration/settings';
 import { itemIdempotencyKey } from './item-mapper';
-import { CompletionMapper, type Mapped, readView } from './completion-mapper';
+import { CompletionMapper, type Mapped, type ReadCompletion, readCompletion } from './completion-mapper';
 import { PreviewRecordUnknownError } from './mapping.errors';
 import { mappingRulesOf } from './mapping-rules';
 import { MappingService } from './mapping.service';
@@ -33,16 +33,16 @@ export class MappingPreviewService {
       ? await this.completions.find(recordId)
       : await this.completions.newest(newest ?? NEWEST_DEFAULT);
     if (recordId && records.length === 0) throw new PreviewRecordUnknownError(recordId);
-    const mapped = await this.mapping.map(
-      mapper,
-      records.map(({ publicJson }) => publicJson),
-    );
-    return { records: records.map((record, index) => recordView(record, mapped[index]!)) };
+    const read = records.map((record) => ({ ...record, ...readCompletion(record) }));
+    const mapped = await this.mapping.map(mapper, read);
+    return { records: read.map((record, index) => recordView(record, mapped[index]!)) };
   }
 }
 
-function recordView({ id, revision, publicJson }: StoredCompletion, mapped: Mapped): MappedRecordView {
-  const { user, course } = readView(publicJson);
+function recordView(
+  { id, revision, publicJson, view: { user, course } }: StoredCompletion & ReadCompletion,
+  mapped: Mapped,
+): MappedRecordView {
   const subject = { user: personName(user), staffNumber: user.idnumber };
   const shown = {
     recordId: id,

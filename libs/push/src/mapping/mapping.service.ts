@@ -3,7 +3,7 @@ import { type NumberedKind, SiteNumbers } from '@oracle-integration/completions'
 import type { CompletionView } from '@oracle-integration/contracts';
 import { Clock } from '@oracle-integration/platform';
 import { type Settings, SettingsService } from '@oracle-integration/settings';
-import { CompletionMapper, type Mapped, readView } from './completion-mapper';
+import { CompletionMapper, type Mapped, type ReadCompletion } from './completion-mapper';
 import type { Numbers } from './map-completion';
 import { mappingRulesOf } from './mapping-rules';
 import { LookupRepository } from './tables/lookup.repository';
@@ -29,14 +29,13 @@ export class MappingService {
   }
 
   /** Maps stored completions, in their order, with one question to each table. */
-  async map(mapper: CompletionMapper, publicJsons: readonly string[]): Promise<Mapped[]> {
-    const views = publicJsons.map(readView);
+  async map(mapper: CompletionMapper, completions: readonly ReadCompletion[]): Promise<Mapped[]> {
+    const views = completions.map(({ view }) => view);
     const numbers = await this.numbersOf(mapper, views);
     const lookups = await this.lookUp(mapper, views, numbers);
     const given = { lookups, numbers, now: this.clock.now() };
     const mapped: Mapped[] = [];
-    for (const [index, view] of views.entries())
-      mapped.push(await mapper.map(view, publicJsons[index]!, given));
+    for (const completion of completions) mapped.push(await mapper.map(completion, given));
     return mapped;
   }
 

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DELIVER_EVERYTHING, keptBackBy, StoredCompletions } from '@oracle-integration/completions';
 import { describeError, LeaseService } from '@oracle-integration/platform';
 import { SettingsAdminService } from '@oracle-integration/settings';
-import { CompletionMapper, readView } from '../completion-mapper';
+import { CompletionMapper, readCompletion } from '../completion-mapper';
 import { policyOf } from '../../policy/policy-settings.service';
 import { mappingRulesOf } from '../mapping-rules';
 import { MappingService } from '../mapping.service';
@@ -68,13 +68,10 @@ export class PreflightRunner {
       }
       const looked = page
         .filter(({ isMeant }) => isMeant)
-        .map((completion) => ({ ...completion, view: readView(completion.publicJson) }));
+        .map((completion) => ({ ...completion, ...readCompletion(completion) }));
       const meant = looked.filter(({ view }) => keptBackBy(policy, view) === null);
       for (let count = meant.length; count < looked.length; count += 1) noteKeptBack(findings);
-      const mapped = await this.mapping.map(
-        mapper,
-        meant.map(({ publicJson }) => publicJson),
-      );
+      const mapped = await this.mapping.map(mapper, meant);
       meant.forEach(({ view, isChangedSinceSent }, index) =>
         noteMapped(findings, { view, mapped: mapped[index]!, isChangedSinceSent }),
       );

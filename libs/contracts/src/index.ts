@@ -13,6 +13,7 @@ export * from './delivery-figures';
 export * from './delivery-profile';
 export * from './erasure';
 export * from './health';
+export * from './history-file';
 export * from './manager';
 export * from './mapping';
 export * from './overview';

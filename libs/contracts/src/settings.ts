@@ -6,6 +6,7 @@ export const SETTING_SECTIONS = [
   'push',
   'mapping',
   'policies',
+  'history',
   'pull',
   'totara',
   'alerts',

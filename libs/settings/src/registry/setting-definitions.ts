@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { ACCESS_SETTINGS } from './access-settings';
 import { ALERT_SETTINGS } from './alert-settings';
+import { HISTORY_SETTINGS } from './history-settings';
 import { INTEGRATION_SETTINGS } from './integration-settings';
 import { MAPPING_SETTINGS } from './mapping-settings';
 import { POLICY_SETTINGS } from './policy-settings';
@@ -26,6 +27,7 @@ export const SETTING_DEFINITIONS = {
   ...PUSH_FUSION_SETTINGS,
   ...MAPPING_SETTINGS,
   ...POLICY_SETTINGS,
+  ...HISTORY_SETTINGS,
   ...PUSH_ORDS_SETTINGS,
   ...PULL_SETTINGS,
   ...TOTARA_SETTINGS,

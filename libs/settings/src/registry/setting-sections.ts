@@ -18,6 +18,10 @@ export const SECTION_WORDS: Readonly<Record<SettingSection, { title: string; hel
     title: 'Policies',
     help: 'Which completions are sent. A change holds for what happens from then on; for older ones start a backfill.',
   },
+  history: {
+    title: 'History file',
+    help: 'How completions of the past are written into a file for HCM Data Loader. Nothing is made before you ask.',
+  },
   pull: {
     title: 'Pull API',
     help: 'Whether other systems may read completions with an API token.',

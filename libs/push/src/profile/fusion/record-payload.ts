@@ -47,7 +47,10 @@ export function completionFields(
 }
 
 /** `null`: none is told. */
-export function actualScoreOf({ grade }: ToldCompletion, { score }: RecordRules): number | null {
+export function actualScoreOf(
+  { grade }: Pick<ToldCompletion, 'grade'>,
+  { score }: Pick<RecordRules, 'score'>,
+): number | null {
   if (!grade || score === 'none') return null;
   if (score === 'points') return grade.value;
   const percent =

@@ -43,9 +43,48 @@ export interface HistoryReasonView {
   count: number;
 }
 
+/** Lines of one ZIP archive; a larger selection is written into several. */
+export const HISTORY_PART_LINES_MAX = 250_000;
+
+export const HistoryUploadState = {
+  /** It is being sent to Oracle, or Oracle is loading it. */
+  Running: 'running',
+  /** Oracle has looked at every line: it may still have refused some. */
+  Finished: 'finished',
+  /** It came to nothing, or to an unknown end; `failure` says why. */
+  Failed: 'failed',
+} as const;
+export type HistoryUploadState = (typeof HistoryUploadState)[keyof typeof HistoryUploadState];
+
+/** How Oracle loads a history file: `POST /api/admin/history-files/:id/upload` begins it. */
+export interface HistoryUploadView {
+  state: HistoryUploadState;
+  /** Parts that Oracle has looked at, of all `parts` of the file. */
+  partsLoaded: number;
+  /** The data set in Oracle that was made last, and what Oracle says of it. */
+  dataSetId: string | null;
+  dataSetStatus: string | null;
+  loaded: number;
+  refused: number;
+  /** Lines that Oracle did not look at; they stay as they are, and may be uploaded again. */
+  unprocessed: number;
+  /** `…/upload-report` is the CSV file of what Oracle refused. */
+  hasReport: boolean;
+  startedBy: string;
+  startedAt: string;
+  finishedAt: string | null;
+  failure: string | null;
+}
+
+/** The query string of `GET /api/admin/history-files/:id/file`. */
+export interface DownloadHistoryFileParams {
+  /** From 1; left out: the first. */
+  part?: number;
+}
+
 /**
  * `GET /api/admin/history-files/:id`. `DELETE` cancels one that is being made, and removes what a finished one holds.
- * `…/file` is the ZIP archive with `LearningRecord.dat`, `…/report` the CSV file of what is left out.
+ * `…/file` is a ZIP archive with `LearningRecord.dat`, `…/report` the CSV file of what is left out.
  */
 export interface HistoryFileView {
   id: string;
@@ -65,10 +104,13 @@ export interface HistoryFileView {
   leftOut: number;
   /** Why completions are left out, the most frequent first. */
   reasons: HistoryReasonView[];
-  hasFile: boolean;
+  /** ZIP archives that can be downloaded; 0 where there is none. */
+  parts: number;
   hasReport: boolean;
-  /** Size of the ZIP archive; `null` where there is none. */
-  fileBytes: number | null;
+  /** Bytes of all the lines, before they are compressed. */
+  bytes: number;
+  /** `null`: it was never uploaded. */
+  upload: HistoryUploadView | null;
   requestedBy: string;
   createdAt: string;
   finishedAt: string | null;

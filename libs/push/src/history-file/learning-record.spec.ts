@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseSettings } from '@oracle-integration/settings';
+import { aCompletionView } from '@oracle-integration/testing';
 import fc from 'fast-check';
-import { aCompletionView } from '../testing/a-completion-view';
 import { readLearningRecords, splitLine } from '../testing/read-learning-records';
 import { hdlLine } from './hdl-line';
 import { type HistoryRules, historyRulesOf } from './history-rules';
@@ -18,13 +18,21 @@ function rulesOf(variables: Record<string, string> = {}): HistoryRules {
   return rules;
 }
 
+/** Without a start, unless a test gives one. */
+const NO_START = { timeenrolled: null, timestarted: null };
+
 const written = (
   values: Parameters<typeof aCompletionView>[0] = {},
   variables: Record<string, string> = {},
   now = NOW,
 ) =>
   learningRecordLine(
-    { siteId: 'totara', view: aCompletionView(values), personKey: '300100010473118', courseKey: 'FIRE|1' },
+    {
+      siteId: 'totara',
+      view: aCompletionView({ ...NO_START, ...values }),
+      personKey: '300100010473118',
+      courseKey: 'FIRE|1',
+    },
     rulesOf(variables),
     now,
   );

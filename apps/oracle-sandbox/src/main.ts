@@ -8,6 +8,7 @@
  * - `SANDBOX_CLIENT_ID` (sandbox-client), `SANDBOX_CLIENT_SECRET` (sandbox-secret): the one client it knows
  * - `SANDBOX_SCOPE` (urn:opc:resource:consumer::all): the one scope it grants, compared byte for byte
  * - `SANDBOX_TOKEN_SECONDS` (3600): how long a token is good for
+ * - `SANDBOX_LOAD_SECONDS` (5): how long HCM Data Loader takes to load a file
  *
  * Once it listens it prints one line with its address. It keeps everything in memory and stops at once on SIGINT
  * or SIGTERM.
@@ -15,9 +16,10 @@
  * - `POST /oauth2/v1/token`, `POST /completions`: what Oracle provides
  * - `POST` and `PUT /xapi/statements`, `GET /xapi/about`: xAPI 1.0.3, also without `/xapi`
  * - `/hcmRestApi/resources/11.13.18.05`: workers, publicWorkers, learningItems, learnerLearningRecords and batches of
- *   Fusion HCM; it knows everybody and everything, under ids beyond 2^53
+ *   Fusion HCM; it knows everybody and everything, under ids beyond 2^53; `dataLoadDataSets`, HCM Data Loader with files
+ *   of learning records
  * - `POST /ords/lms/oauth/token`, `/ords/lms/completions`: a table that is enabled for AutoREST, with `batchload`
- * - `GET /_sandbox/xapi/statements`, `GET /_sandbox/fusion/records`: the thousand that were recorded last
+ * - `GET /_sandbox/xapi/statements`, `GET /_sandbox/fusion/records` and `…/loaded-records`: the thousand that were recorded last
  * - `GET /_sandbox/stats`: counters; `GET /_sandbox/items?limit=&userId=`: the items recorded last, newest first
  * - `GET` and `PUT /_sandbox/faults`: what goes wrong (members: `faults/fault-set.ts`, `faults/surface-faults.ts`); `PUT` replaces the set
  * - `DELETE /_sandbox`: forgets faults, counters, tokens and items

@@ -9,6 +9,7 @@ describe('readSandboxOptions', () => {
       clientSecret: 'sandbox-secret',
       scope: 'urn:opc:resource:consumer::all',
       tokenSeconds: 3600,
+      loadSeconds: 5,
     });
   });
 
@@ -20,6 +21,7 @@ describe('readSandboxOptions', () => {
       SANDBOX_CLIENT_SECRET: 'se cret',
       SANDBOX_SCOPE: 'https://x.example:443/ic/api/',
       SANDBOX_TOKEN_SECONDS: '5',
+      SANDBOX_LOAD_SECONDS: '0',
     });
 
     expect(options).toEqual({
@@ -29,6 +31,7 @@ describe('readSandboxOptions', () => {
       clientSecret: 'se cret',
       scope: 'https://x.example:443/ic/api/',
       tokenSeconds: 5,
+      loadSeconds: 0,
     });
   });
 
@@ -38,6 +41,7 @@ describe('readSandboxOptions', () => {
     ['PORT', '4010x'],
     ['SANDBOX_TOKEN_SECONDS', '0'],
     ['SANDBOX_TOKEN_SECONDS', '1.5'],
+    ['SANDBOX_LOAD_SECONDS', '3601'],
   ])('refuses %s=%s and names the variable', (name, value) => {
     expect(() => readSandboxOptions({ [name]: value })).toThrow(SandboxOptionInvalidError);
     expect(() => readSandboxOptions({ [name]: value })).toThrow(name);

@@ -8,6 +8,8 @@ export interface SandboxOptions {
   /** Compared byte for byte with the scope that is asked for. */
   scope: string;
   tokenSeconds: number;
+  /** How long HCM Data Loader takes to load a file; on a real pod it is minutes. */
+  loadSeconds: number;
 }
 
 /** A variable that cannot be used; the message is one sentence for the person who starts the sandbox. */
@@ -30,6 +32,7 @@ export function readSandboxOptions(env: Record<string, string | undefined>): San
     clientSecret: env.SANDBOX_CLIENT_SECRET || 'sandbox-secret',
     scope: env.SANDBOX_SCOPE || 'urn:opc:resource:consumer::all',
     tokenSeconds: readInteger(env, 'SANDBOX_TOKEN_SECONDS', { fallback: 3600, min: 1, max: 31_536_000 }),
+    loadSeconds: readInteger(env, 'SANDBOX_LOAD_SECONDS', { fallback: 5, min: 0, max: 3600 }),
   };
 }
 

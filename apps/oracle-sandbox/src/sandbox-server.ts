@@ -1,6 +1,7 @@
 import { fastify, type FastifyError, type FastifyInstance } from 'fastify';
 import { controlRoutes } from './control/control-routes';
 import { completionRoutes } from './delivery/completion-routes';
+import { dataLoadRoutes } from './fusion/data-load/data-load-routes';
 import { fusionRoutes } from './fusion/fusion-routes';
 import { sendProblem, toRefusal } from './http/problem';
 import { RequestRefusedError } from './http/request-refused.error';
@@ -35,6 +36,7 @@ export function buildSandbox(
   void app.register((scope) => completionRoutes(scope, state));
   void app.register((scope) => statementRoutes(scope, state));
   void app.register((scope) => fusionRoutes(scope, state));
+  void app.register((scope) => dataLoadRoutes(scope, state));
   void app.register((scope) => ordsTokenRoutes(scope, state));
   void app.register((scope) => ordsRoutes(scope, state));
   void app.register((scope) => controlRoutes(scope, state));

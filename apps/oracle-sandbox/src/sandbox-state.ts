@@ -4,6 +4,7 @@ import { RecentItems } from './delivery/recent-items';
 import { FaultPlan } from './faults/fault-plan';
 import { HeldConnections } from './http/held-connections';
 import type { SandboxOptions } from './sandbox-options';
+import { DataLoadDesk } from './fusion/data-load/data-load-desk';
 import { FusionWorld } from './fusion/fusion-world';
 import { OrdsTable } from './ords/ords-table';
 import { SurfaceStats } from './surface/surface-stats';
@@ -31,6 +32,7 @@ export class SandboxState {
   readonly statements = new StatementStore();
   readonly fusionStats = new SurfaceStats();
   readonly fusion = new FusionWorld();
+  readonly dataLoad: DataLoadDesk;
   readonly ordsStats = new SurfaceStats();
   readonly ordsTable = new OrdsTable();
 
@@ -40,6 +42,7 @@ export class SandboxState {
   ) {
     this.faults = new FaultPlan(surroundings.now);
     this.tokens = new TokenStore(surroundings.now);
+    this.dataLoad = new DataLoadDesk(surroundings.now, access.loadSeconds * 1000);
     this.desk = new DeliveryDesk({ ...surroundings, stats: this.stats, recent: this.recent });
   }
 
@@ -54,6 +57,7 @@ export class SandboxState {
     this.statements.clear();
     this.fusionStats.clear();
     this.fusion.clear();
+    this.dataLoad.clear();
     this.ordsStats.clear();
     this.ordsTable.clear();
   }

@@ -23,7 +23,7 @@ interface ItemsQuery {
 
 /** `/_sandbox`: what a person or a test looks at and turns; it needs no token. */
 export async function controlRoutes(app: FastifyInstance, state: SandboxState): Promise<void> {
-  acceptOnly(app, 'application/json');
+  acceptOnly(app, { mediaTypes: ['application/json'] });
   app.addHook('preValidation', async (request) => {
     if (Buffer.isBuffer(request.body)) request.body = parseJson(request.body);
   });
@@ -38,7 +38,7 @@ export async function controlRoutes(app: FastifyInstance, state: SandboxState): 
     tokens: state.tokens.issuedCount,
     lastReceivedAt: state.stats.lastReceivedAt,
     xapi: { ...state.xapiStats.view, ...state.statements.view },
-    fusion: { ...state.fusionStats.view, ...state.fusion.view },
+    fusion: { ...state.fusionStats.view, ...state.fusion.view, dataLoad: state.dataLoad.view },
     ords: { ...state.ordsStats.view, ...state.ordsTable.view },
   }));
 
@@ -47,6 +47,8 @@ export async function controlRoutes(app: FastifyInstance, state: SandboxState): 
   app.get('/_sandbox/fusion/records', async (_, reply) =>
     reply.type('application/json').send(fusionJson({ records: state.fusion.recent })),
   );
+
+  app.get('/_sandbox/fusion/loaded-records', async () => ({ records: state.dataLoad.records.recent }));
 
   app.get('/_sandbox/ords/rows', async () => ({ rows: state.ordsTable.recent }));
 

@@ -22,7 +22,7 @@ import { IDEMPOTENCY_KEY_LENGTH_MAX } from './item-rules';
 
 /** `POST /completions`: the delivery contract, and the faults that were asked for. */
 export async function completionRoutes(app: FastifyInstance, state: SandboxState): Promise<void> {
-  acceptOnly(app, 'application/json');
+  acceptOnly(app, { mediaTypes: ['application/json'] });
   // Taken before the body is read: one of them acts while it is still on its way.
   const taken = new WeakMap<FastifyRequest, DeliveryFaults>();
   app.addHook('onRequest', async (request, reply) => {

@@ -111,5 +111,13 @@ export const faultSetSchema = strictObject({
     failingItems: words,
     createsPending: { enum: [true, false, 'stuck'] },
     staleEtags: count,
+    load: strictObject({
+      refuseEvery: { ...count, minimum: 1 },
+      stopAfterRows: count,
+      endless: flag,
+      status: { ...headerText, minLength: 1 },
+      withoutSourceSystemIds: flag,
+      withoutLines: flag,
+    }),
   }),
 });

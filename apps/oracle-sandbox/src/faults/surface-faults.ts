@@ -38,9 +38,25 @@ export interface OrdsFaults extends SurfaceFaults {
   refusedCourses?: number[];
 }
 
+/** What goes wrong with a file that HCM Data Loader loads: of data sets that are made while it is in force. */
+export interface LoadFaults {
+  /** Every so many-th row is refused. */
+  refuseEvery?: number;
+  /** It is stopped after so many rows; the others are not processed. */
+  stopAfterRows?: number;
+  /** It stays in progress, and loads nothing. */
+  endless?: boolean;
+  /** The code that it ends with, whatever came of it. */
+  status?: string;
+  /** Messages name no record, as with user keys. */
+  withoutSourceSystemIds?: boolean;
+  /** Messages name no line. */
+  withoutLines?: boolean;
+}
+
 /** What goes wrong at the REST resources of Fusion HCM. */
 export interface FusionFaults extends SurfaceFaults {
-  /** By the key that a look-up asks for: it finds nobody, or nothing. */
+  /** By the key that a look-up asks for: it finds nobody, or nothing. Rows of a file are refused. */
   unknownPeople?: string[];
   unknownItems?: string[];
   /** The look-up of these finds two. */
@@ -52,4 +68,5 @@ export interface FusionFaults extends SurfaceFaults {
   createsPending?: boolean | 'stuck';
   /** Somebody else changes the record before the next so many updates: their ETag is stale. */
   staleEtags?: number;
+  load?: LoadFaults;
 }

@@ -1,20 +1,15 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FusionFaults } from '../faults/surface-faults';
-import { sendProblem, toRefusal } from '../http/problem';
-import { acceptOnly } from '../http/read-body';
 import { RequestRefusedError } from '../http/request-refused.error';
 import type { SandboxState } from '../sandbox-state';
-import { enterSurface } from '../surface/surface-scope';
 import { carryOutBatch } from './fusion-batch';
 import { frameworkVersionOf } from './framework-version';
-import { fusionJson, readFusionJson } from './fusion-json';
 import { type QueryFields, readQuery } from './fusion-query';
-import { FusionRefusedError, sendFusionRefusal } from './fusion-refused.error';
+import { FusionRefusedError } from './fusion-refused.error';
+import { collection, enterFusion, FUSION_ROOT, type PageQuery, readJson, sendJson } from './fusion-scope';
 import { etagOf, type FusionThing, keyOf, type LearningRecord, recordView } from './fusion-world';
 import { RecordDesk } from './record-desk';
 
-export const FUSION_ROOT = '/hcmRestApi/resources/11.13.18.05';
-const JSON_TYPE = 'application/json';
 const RECORDS = `${FUSION_ROOT}/learnerLearningRecords`;
 const PERSON_FIELDS = ['PersonNumber', 'WorkEmail', 'Username', 'UserName'];
 const RECORD_FIELDS = [
@@ -24,38 +19,26 @@ const RECORD_FIELDS = [
   'learningItemNumber',
   'assignmentRecordId',
 ];
-const MAX_LIMIT = 500;
 
-interface CollectionQuery {
+interface CollectionQuery extends PageQuery {
   q?: string;
-  limit?: string;
   onlyData?: string;
 }
 
 /** `/hcmRestApi/resources/11.13.18.05`: people, learning items and learning records of Fusion HCM. */
 export async function fusionRoutes(app: FastifyInstance, state: SandboxState): Promise<void> {
-  acceptOnly(
-    app,
-    JSON_TYPE,
-    'application/vnd.oracle.adf.resourceitem+json',
-    'application/vnd.oracle.adf.batch+json',
-  );
-  app.setErrorHandler((error: FastifyError | RequestRefusedError | FusionRefusedError, request, reply) =>
-    error instanceof FusionRefusedError
-      ? sendFusionRefusal(request, reply, error)
-      : sendProblem(reply, toRefusal(error)),
-  );
-  const faultsOf = enterSurface(app, 'fusion', { state, stats: state.fusionStats });
-  app.addHook('preHandler', async ({ headers }) => {
-    if (Number.isNaN(frameworkVersionOf(headers))) {
-      throw new FusionRefusedError(400, 'The header REST-Framework-Version has no such value.');
-    }
+  const faultsOf = enterFusion(app, state, {
+    mediaTypes: [
+      'application/json',
+      'application/vnd.oracle.adf.resourceitem+json',
+      'application/vnd.oracle.adf.batch+json',
+    ],
   });
 
   for (const resource of ['workers', 'publicWorkers']) {
     app.get<{ Querystring: CollectionQuery }>(`${FUSION_ROOT}/${resource}`, async (request, reply) => {
       const found = peopleBy(queryOf(request, PERSON_FIELDS), state, faultsOf(request));
-      return sendJson(reply, collection(request, found.map(personView)));
+      return sendJson(reply, collection(request.query, found.map(personView)));
     });
   }
 
@@ -63,14 +46,14 @@ export async function fusionRoutes(app: FastifyInstance, state: SandboxState): P
     const { unknownItems = [] } = faultsOf(request);
     const number = queryOf(request, ['learningItemNumber']).get('learningItemNumber');
     const found = number === undefined || unknownItems.includes(number) ? [] : [state.fusion.item(number)];
-    return sendJson(reply, collection(request, found.map(itemView)));
+    return sendJson(reply, collection(request.query, found.map(itemView)));
   });
 
   app.get<{ Querystring: CollectionQuery }>(RECORDS, async (request, reply) => {
     const found = recordsBy(queryOf(request, RECORD_FIELDS), state);
     const isData = request.query.onlyData === 'true';
     const views = found.map((record) => (isData ? recordView(record) : linkedView(request, record)));
-    return sendJson(reply, collection(request, views));
+    return sendJson(reply, collection(request.query, views));
   });
 
   app.get(`${RECORDS}/describe`, async (_, reply) =>
@@ -133,18 +116,6 @@ function recordsBy(query: QueryFields, { fusion }: SandboxState): LearningRecord
   return person && item ? fusion.recordsOf(person, item) : [];
 }
 
-function collection(
-  request: FastifyRequest<{ Querystring: CollectionQuery }>,
-  found: readonly object[],
-): object {
-  const limit = Number(request.query.limit ?? 25);
-  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
-    throw new FusionRefusedError(400, `limit must be from 1 to ${MAX_LIMIT}.`);
-  }
-  const items = found.slice(0, limit);
-  return { items, count: items.length, hasMore: found.length > limit, limit, offset: 0, links: [] };
-}
-
 function personView({ id, number }: FusionThing): object {
   return { PersonId: id, PersonNumber: number };
 }
@@ -163,16 +134,4 @@ function linkedView(request: FastifyRequest, record: LearningRecord): Record<str
 function sendRecord(request: FastifyRequest, reply: FastifyReply, record: LearningRecord): FastifyReply {
   reply.header('etag', `"${etagOf(record)}"`);
   return sendJson(reply, linkedView(request, record));
-}
-
-function sendJson(reply: FastifyReply, body: object): FastifyReply {
-  return reply.type(JSON_TYPE).send(fusionJson(body));
-}
-
-function readJson({ body }: FastifyRequest): unknown {
-  try {
-    return readFusionJson((body as Buffer).toString('utf8'));
-  } catch (error) {
-    throw new FusionRefusedError(400, `The body is not valid JSON: ${(error as SyntaxError).message}.`);
-  }
 }

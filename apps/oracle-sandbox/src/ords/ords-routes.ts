@@ -15,7 +15,7 @@ const TABLE = `${ORDS_ROOT}/completions`;
 
 /** `/ords/lms/oauth/token`: client credentials without a scope. */
 export async function ordsTokenRoutes(app: FastifyInstance, state: SandboxState): Promise<void> {
-  acceptOnly(app, 'application/x-www-form-urlencoded');
+  acceptOnly(app, { mediaTypes: ['application/x-www-form-urlencoded'] });
   app.post(`${ORDS_ROOT}/oauth/token`, async (request, reply) => {
     const refusal = refuseTokenRequest(
       {
@@ -37,7 +37,7 @@ export async function ordsTokenRoutes(app: FastifyInstance, state: SandboxState)
 
 /** `/ords/lms/completions`: a table that is enabled for AutoREST, with the primary key `id`. */
 export async function ordsRoutes(app: FastifyInstance, state: SandboxState): Promise<void> {
-  acceptOnly(app, 'application/json', 'text/csv');
+  acceptOnly(app, { mediaTypes: ['application/json', 'text/csv'] });
   app.setErrorHandler((error: Parameters<typeof toRefusal>[0], _request, reply) =>
     sendOrdsProblem(reply, toRefusal(error)),
   );

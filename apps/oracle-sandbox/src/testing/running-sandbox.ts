@@ -7,6 +7,7 @@ export const access = {
   clientSecret: 'secret',
   scope: 'https://x.example:443urn:opc:resource:consumer::all',
   tokenSeconds: 3600,
+  loadSeconds: 200,
 };
 
 /** What a delivery is sent with; the default is a correct one. `null` leaves a header out. */

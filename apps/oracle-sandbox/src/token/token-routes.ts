@@ -16,7 +16,7 @@ interface OAuthError {
 
 /** `POST /oauth2/v1/token`: client credentials by RFC 6749, and the faults that were asked for. */
 export async function tokenRoutes(app: FastifyInstance, state: SandboxState): Promise<void> {
-  acceptOnly(app, 'application/x-www-form-urlencoded');
+  acceptOnly(app, { mediaTypes: ['application/x-www-form-urlencoded'] });
 
   app.post('/oauth2/v1/token', async (request, reply) => {
     const faults = state.faults.takeToken();

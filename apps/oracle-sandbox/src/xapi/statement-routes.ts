@@ -10,7 +10,7 @@ const VERSION = '1.0.3';
 
 /** `/statements` and `/about` of xAPI 1.0.3, also behind `/xapi`, as strictly as its rules can be read. */
 export async function statementRoutes(app: FastifyInstance, state: SandboxState): Promise<void> {
-  acceptOnly(app, 'application/json');
+  acceptOnly(app, { mediaTypes: ['application/json'] });
   const faultsOf = enterSurface(app, 'xapi', { state, stats: state.xapiStats });
   app.addHook('onSend', async (_, reply) => {
     reply.header('x-experience-api-version', VERSION);

@@ -38,6 +38,7 @@ import { CountAcknowledged1795392000070 } from './migrations/1795392000070-count
 import { CreateLookupRows1795392000090 } from './migrations/1795392000090-create-lookup-rows';
 import { CreateMappingPreflights1795392000091 } from './migrations/1795392000091-create-mapping-preflights';
 import { CreateSiteNumbers1795392000098 } from './migrations/1795392000098-create-site-numbers';
+import { CreateHistoryFiles1795392000100 } from './migrations/1795392000100-create-history-files';
 import { AddInstallationHome1795392000120 } from './migrations/1795392000120-add-installation-home';
 import { CreateAlerts1795392000121 } from './migrations/1795392000121-create-alerts';
 
@@ -84,6 +85,7 @@ const MIGRATIONS = [
   CreateLookupRows1795392000090,
   CreateMappingPreflights1795392000091,
   CreateSiteNumbers1795392000098,
+  CreateHistoryFiles1795392000100,
   AddInstallationHome1795392000120,
   CreateAlerts1795392000121,
 ];

@@ -8,7 +8,7 @@ import type {
 } from '@oracle-integration/completions';
 import type { PlatformErrorCode } from '@oracle-integration/platform';
 import type { PullErrorCode } from '@oracle-integration/pull';
-import type { MappingErrorCode, PushErrorCode } from '@oracle-integration/push';
+import type { HistoryFileErrorCode, MappingErrorCode, PushErrorCode } from '@oracle-integration/push';
 import type { SettingsErrorCode } from '@oracle-integration/settings';
 import type { ImportErrorCode, TotaraErrorCode, WebhookErrorCode } from '@oracle-integration/totara';
 import type { AlertErrorCode } from './alerts/alert.errors';
@@ -28,6 +28,7 @@ type ErrorCode =
   | PullErrorCode
   | PushErrorCode
   | MappingErrorCode
+  | HistoryFileErrorCode
   | TotaraErrorCode
   | BackfillErrorCode
   | StoryErrorCode
@@ -91,6 +92,12 @@ export const ERROR_STATUS_BY_CODE = {
   'MAPPING.ROW_UNKNOWN': HttpStatus.NOT_FOUND,
   'MAPPING.RECORD_UNKNOWN': HttpStatus.NOT_FOUND,
   'MAPPING.PREFLIGHT_UNKNOWN': HttpStatus.NOT_FOUND,
+  'HISTORY_FILE.UNKNOWN': HttpStatus.NOT_FOUND,
+  'HISTORY_FILE.PART_UNKNOWN': HttpStatus.NOT_FOUND,
+  'HISTORY_FILE.NOT_FINISHED': HttpStatus.CONFLICT,
+  'HISTORY_FILE.EMPTY': HttpStatus.CONFLICT,
+  'HISTORY_FILE.ANOTHER_RUNS': HttpStatus.CONFLICT,
+  'HISTORY_FILE.SETTINGS_MISSING': HttpStatus.CONFLICT,
   'PULL.DISABLED': HttpStatus.SERVICE_UNAVAILABLE,
   'PULL.NOT_ACCEPTABLE': HttpStatus.NOT_ACCEPTABLE,
   'PULL.CURSOR_INVALID': HttpStatus.BAD_REQUEST,

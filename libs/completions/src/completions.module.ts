@@ -14,6 +14,7 @@ import { FeedSources } from './feed/feed-sources';
 import { ErasedPeopleRepository } from './erasure/erased-people.repository';
 import { LedgerErasure } from './erasure/ledger-erasure';
 import { LedgerErasureRepository } from './erasure/ledger-erasure.repository';
+import { FinishedCompletions } from './finished-completions.service';
 import { LedgerService } from './ledger.service';
 import { SourceRowRepository } from './source-row.repository';
 import { SourceRowService } from './source-row.service';
@@ -43,6 +44,7 @@ import { StoredCompletions } from './stored-completions.service';
     StandingRepository,
     StandingService,
     StoredCompletions,
+    FinishedCompletions,
     DeliveryPolicies,
   ],
   exports: [
@@ -55,6 +57,7 @@ import { StoredCompletions } from './stored-completions.service';
     SourceRowService,
     StandingService,
     StoredCompletions,
+    FinishedCompletions,
     DeliveryPolicies,
   ],
 })

@@ -28,6 +28,13 @@ export {
 } from './directory/site-numbers.repository';
 export type { Noticed, NoticedLater } from './delivery-decision';
 export { LedgerErasure } from './erasure/ledger-erasure';
+export {
+  type FinishedCompletion,
+  FinishedCompletions,
+  type FinishedPage,
+  type FinishedSelection,
+  type LedgerPosition,
+} from './finished-completions.service';
 export { LedgerService, type RecordingResult } from './ledger.service';
 export type * from './observation';
 export type { SourceRange, SourceRowKey, SourceRowView } from './source-row.repository';

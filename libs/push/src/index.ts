@@ -3,6 +3,7 @@ export { PushControlService } from './delivery/push-control.service';
 export * from './delivery/push.errors';
 export { RequestPreviewService } from './delivery/request-preview.service';
 export { PushService } from './delivery/push.service';
+export type { HistoryFileErrorCode } from './history-file/history-file.errors';
 export { MappingErasure } from './mapping/mapping-erasure';
 export { PreflightRunner } from './mapping/preflight/preflight-runner';
 export { PreflightService } from './mapping/preflight/preflight.service';

@@ -11,6 +11,9 @@ import { PushControlService } from './delivery/push-control.service';
 import { PushService } from './delivery/push.service';
 import { RequestPreviewService } from './delivery/request-preview.service';
 import { PushTargetRepository } from './delivery/push-target.repository';
+import { HistoryChunkRepository } from './history-file/history-chunk.repository';
+import { HistoryFileRepository } from './history-file/history-file.repository';
+import { HistoryFiles } from './history-file/history-files';
 import { ItemMapper } from './mapping/item-mapper';
 import { MappingErasure } from './mapping/mapping-erasure';
 import { MappingPreviewController } from './mapping/mapping-preview.controller';
@@ -49,6 +52,9 @@ import { TargetHttpClient } from './target/target-http.client';
     TokenClient,
     TokenService,
     Deliverer,
+    HistoryChunkRepository,
+    HistoryFileRepository,
+    HistoryFiles,
     ItemMapper,
     GroupedSettling,
     Prober,

@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import { selectRows } from '@oracle-integration/platform';
+import { DataSource } from 'typeorm';
+import type { StoredCompletion } from './stored-completions.service';
+
+/** Where a walk stands: the completion that was looked at last, by the moment it was completed. */
+export interface LedgerPosition {
+  /** ISO 8601; `null` before the first that has a date. */
+  readonly at: string | null;
+  readonly id: string;
+  /** Those without a date come last. */
+  readonly isUndated: boolean;
+}
+
+/** Which finished completions are meant. Those of people who were erased never are. */
+export interface FinishedSelection {
+  /** Only what Oracle has in no revision. */
+  readonly isNeverSent: boolean;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly courseIds: readonly number[] | null;
+  readonly statuses: readonly string[];
+}
+
+export interface FinishedCompletion extends StoredCompletion {
+  readonly siteId: string;
+}
+
+export interface FinishedPage {
+  readonly completions: FinishedCompletion[];
+  /** Where the walk goes on; `null` at its end. */
+  readonly next: LedgerPosition | null;
+}
+
+interface LookedAt extends FinishedCompletion {
+  readonly at: string | null;
+  readonly isMeant: boolean;
+}
+
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
+/** The finished completions of the ledger in the order in which they were completed: each is met once. */
+@Injectable()
+export class FinishedCompletions {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * The next completions, out of so many that are looked at: a page costs the same however few of them are meant.
+   *
+   * @param position where the walk stands; `null` at its beginning
+   */
+  async walk(
+    position: LedgerPosition | null,
+    limit: number,
+    selection: FinishedSelection,
+  ): Promise<FinishedPage> {
+    const isUndated = position?.isUndated ?? false;
+    const looked = isUndated
+      ? await this.undated(position!.id, limit, selection)
+      : await this.dated(position, limit, selection);
+    const last = looked.at(-1);
+    const at = last?.at ?? position?.at ?? null;
+    const completions = looked
+      .filter(({ isMeant }) => isMeant)
+      .map(({ id, siteId, revision, publicJson }) => ({ id, siteId, revision, publicJson }));
+    if (looked.length === limit) return { completions, next: { at, id: last!.id, isUndated } };
+    // What has no date lies between no two dates.
+    const isEnd = isUndated || selection.from !== null || selection.to !== null;
+    return { completions, next: isEnd ? null : { at, id: FIRST_ID, isUndated: true } };
+  }
+
+  private dated(
+    position: LedgerPosition | null,
+    limit: number,
+    selection: FinishedSelection,
+  ): Promise<LookedAt[]> {
+    const { from, to } = selection;
+    return selectRows(this.dataSource, DATED, [
+      ...parametersOf(position?.id ?? FIRST_ID, limit, selection),
+      position?.at ?? from ?? '-infinity',
+      to ?? 'infinity',
+    ]);
+  }
+
+  private undated(afterId: string, limit: number, selection: FinishedSelection): Promise<LookedAt[]> {
+    return selectRows(this.dataSource, UNDATED, parametersOf(afterId, limit, selection));
+  }
+}
+
+function parametersOf(
+  afterId: string,
+  limit: number,
+  { courseIds, statuses, isNeverSent }: FinishedSelection,
+): unknown[] {
+  return [afterId, limit, courseIds, statuses, isNeverSent];
+}
+
+const IS_MEANT = `status = ANY($4)
+  AND ($3::bigint[] IS NULL OR course_id = ANY($3))
+  AND NOT ($5::boolean AND (
+    EXISTS (SELECT 1 FROM queue_items item
+             WHERE item.record_id = record.id AND (item.status = 'sent' OR item.sent_at IS NOT NULL))
+    OR EXISTS (SELECT 1 FROM delivery_receipts receipt WHERE receipt.record_id = record.id)))
+  AND NOT EXISTS (SELECT 1 FROM erased_people erased
+                   WHERE erased.site_id = record.site_id AND erased.user_id = record.user_id)`;
+
+const DATED = pageSql('(completed_at, id) > ($6::timestamptz, $1::uuid) AND completed_at < $7::timestamptz');
+const UNDATED = pageSql('completed_at IS NULL AND id > $1::uuid');
+
+function pageSql(where: string): string {
+  return `SELECT id, "siteId", revision, "isMeant",
+            to_char(completed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at,
+            CASE WHEN "isMeant" THEN public_json::text ELSE '' END AS "publicJson"
+       FROM (SELECT id, site_id AS "siteId", revision, completed_at, public_json, ${IS_MEANT} AS "isMeant"
+               FROM completion_records record
+              WHERE status IN ('complete', 'completeviarpl') AND ${where}
+              ORDER BY completed_at, id LIMIT $2) looked
+      ORDER BY completed_at, id`;
+}

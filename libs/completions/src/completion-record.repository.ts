@@ -157,6 +157,23 @@ export class CompletionRecordRepository {
     );
   }
 
+  /** Of which of these earlier revisions it is that the site took the completion back; answers their records. */
+  async revocationsAmong(
+    manager: EntityManager,
+    revisions: readonly { readonly recordId: string; readonly revision: number }[],
+  ): Promise<ReadonlySet<string>> {
+    if (revisions.length === 0) return new Set();
+    const rows = await selectRows<{ id: string }>(
+      manager,
+      `SELECT past.record_id AS id
+         FROM unnest($1::uuid[], $2::int[]) AS wanted(record_id, revision)
+         JOIN completion_revisions past USING (record_id, revision)
+        WHERE past.change_kind = 'revoked'`,
+      [revisions.map(({ recordId }) => recordId), revisions.map(({ revision }) => revision)],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** Notes that records are read from other rows now. Outsiders see no difference, so it is no revision. */
   async move(manager: EntityManager, moves: readonly RecordMove[]): Promise<void> {
     await affectedRows(

@@ -5,6 +5,7 @@ import { AcknowledgementRepository } from './acknowledgements/acknowledgement.re
 import { AcknowledgementService } from './acknowledgements/acknowledgement.service';
 import { CompletionRecordRepository } from './completion-record.repository';
 import { DeliveryPolicies } from './delivery-policies';
+import { DeliveryQueueing } from './delivery-queueing.service';
 import { DirectoryRepository } from './directory/directory.repository';
 import { SiteNumbers } from './directory/site-numbers.repository';
 import { CompletionFeedService } from './feed/completion-feed.service';
@@ -46,6 +47,7 @@ import { StoredCompletions } from './stored-completions.service';
     StoredCompletions,
     FinishedCompletions,
     DeliveryPolicies,
+    DeliveryQueueing,
   ],
   exports: [
     DirectoryRepository,

@@ -126,6 +126,18 @@ describe('decideDelivery by a policy', () => {
       'withdraw',
       [of(completed), of(unfinished)],
     ],
+    [
+      'a revocation that Oracle is told',
+      { isRevocationSent: true },
+      'deliver_if_sent',
+      [of(completed), of(null)],
+    ],
+    [
+      'a revocation of what is kept back now',
+      { isRevocationSent: true, coursesExcluded: [88] },
+      'deliver_if_sent',
+      [of(completed), of(null)],
+    ],
   ])('decides about %s', (_, policy, decision, pictures) => {
     expect(decisionBy({ ...DELIVER_EVERYTHING, ...policy }, later, ...pictures)).toBe(decision);
   });

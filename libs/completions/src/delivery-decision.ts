@@ -43,10 +43,12 @@ export function noticedBy(noticed: Noticed): NoticedBy {
 /**
  * - `deliver`: queue this revision.
  * - `deliver_unless_sent`: queue it unless Oracle has the record already.
- * - `withdraw`: take back what was not sent; the site no longer holds it for completed.
+ * - `deliver_if_sent`: the site no longer holds it for completed. Tell Oracle if it has the record, else take back what
+ *   was not sent.
+ * - `withdraw`: take back what was not sent, and flag what Oracle has; the site no longer holds it for completed.
  * - `keep`: nothing that Oracle needs to know.
  */
-export type DeliveryDecision = 'deliver' | 'deliver_unless_sent' | 'withdraw' | 'keep';
+export type DeliveryDecision = 'deliver' | 'deliver_unless_sent' | 'deliver_if_sent' | 'withdraw' | 'keep';
 
 /** What a change in the ledger means for delivery. */
 export function decideDelivery(
@@ -55,7 +57,7 @@ export function decideDelivery(
   policy: DeliveryPolicy = DELIVER_EVERYTHING,
 ): DeliveryDecision {
   const { content, previous } = change;
-  if (content.status === 'revoked') return 'withdraw';
+  if (content.status === 'revoked') return policy.isRevocationSent ? 'deliver_if_sent' : 'withdraw';
   if (!isCompletedStatus(content.status) || !isDeliveredBy(policy, content)) return 'keep';
   if (previous?.status === 'revoked' && isSameLearning(previous, content)) return 'deliver_unless_sent';
   if (previous?.status === content.status && isSameLearning(previous, content)) return 'keep';

@@ -15,6 +15,8 @@ export interface DeliveryPolicy {
   readonly isGradeChangeSent: boolean;
   /** ISO 8601. What was completed before is not sent; `null`: no matter when. */
   readonly earliest: string | null;
+  /** Oracle is told when the site takes back a completion that it has; otherwise that is only shown. */
+  readonly isRevocationSent: boolean;
 }
 
 export const DELIVER_EVERYTHING: DeliveryPolicy = {
@@ -26,6 +28,7 @@ export const DELIVER_EVERYTHING: DeliveryPolicy = {
   isArchivedSent: true,
   isGradeChangeSent: true,
   earliest: null,
+  isRevocationSent: false,
 };
 
 type Judged = Pick<RecordContent, 'status' | 'courseId' | 'archived' | 'timecompleted'> & {

@@ -1,5 +1,7 @@
 import type { Claim } from '@oracle-integration/queue';
 import type { Noticed } from './delivery-decision';
+import { DeliveryPolicies } from './delivery-policies';
+import { DELIVER_EVERYTHING, type DeliveryPolicy } from './delivery-policy';
 import { aCompletion, aPicture, currentRow, day, FIRE_SAFETY, historyRow, MARIA } from './testing/a-picture';
 import { type LedgerStand, openLedger, SITE } from './testing/ledger-stand';
 import { settleClaim } from './testing/settle-claim';
@@ -359,6 +361,67 @@ describe('LedgerService', () => {
       await record(aPicture());
 
       expect(await stand.queue.revokedAfterSent()).toBe(0);
+    });
+  });
+
+  describe('what the site took back, where Oracle is to be told', () => {
+    const goBy = (policy: Partial<DeliveryPolicy>) =>
+      stand.service(DeliveryPolicies).readFrom(() => ({ ...DELIVER_EVERYTHING, ...policy }));
+
+    beforeEach(() => goBy({ isRevocationSent: true }));
+
+    it('is told, and not flagged', async () => {
+      await record(aCompletion(day(5)));
+      await deliverAll();
+
+      await record(aPicture());
+
+      expect(await stand.queued()).toEqual(['1207 1 sent', '1207 2 queued']);
+      expect(await stand.queue.revokedAfterSent()).toBe(0);
+    });
+
+    it('is told also when the completion was on its way at that moment', async () => {
+      await record(aCompletion(day(5)));
+      const claim = await stand.queue.claimDue(100);
+
+      await record(aPicture());
+      await deliver(claim);
+
+      expect(await stand.queued()).toEqual(['1207 1 sent', '1207 2 queued']);
+    });
+
+    it('is only taken out of the line when Oracle never had it', async () => {
+      await record(aCompletion(day(5)));
+
+      await record(aPicture());
+
+      expect(await stand.queued()).toEqual(['1207 1 withdrawn']);
+    });
+
+    it.each([
+      ['was told', true, ['1207 1 sent', '1207 2 sent', '1207 3 queued']],
+      ['is about to be told', false, ['1207 1 sent', '1207 3 queued']],
+    ])('is sent again when it is there again and Oracle %s that it is gone', async (_, isTold, queued) => {
+      await record(aCompletion(day(5)));
+      await deliverAll();
+      await record(aPicture());
+      if (isTold) await deliverAll();
+
+      await record(aCompletion(day(5)));
+
+      expect(await stand.queued()).toEqual(queued);
+    });
+
+    it('is not sent again when it is there again after it was only shown', async () => {
+      await record(aCompletion(day(5)));
+      await deliverAll();
+      goBy({ isRevocationSent: false });
+      await record(aPicture());
+      goBy({ isRevocationSent: true });
+
+      await record(aCompletion(day(5)));
+
+      expect(await stand.queued()).toEqual(['1207 1 sent']);
     });
   });
 

@@ -1,16 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { CompletionView, LedgerCountsView } from '@oracle-integration/contracts';
 import { type SqlExecutor, TallyService } from '@oracle-integration/platform';
-import { type Enqueuing, QueueService } from '@oracle-integration/queue';
+import type { Enqueuing } from '@oracle-integration/queue';
 import { DataSource, type EntityManager } from 'typeorm';
-import { contentOf, isCompletedStatus, type LedgerRecord, type RecordChange } from './completion-record';
+import { isCompletedStatus, type LedgerRecord } from './completion-record';
 import { CompletionRecordRepository } from './completion-record.repository';
 import { DirectoryRepository } from './directory/directory.repository';
 import { observedNumbers } from './directory/observed-numbers';
 import { SiteNumbers } from './directory/site-numbers.repository';
-import { decideDelivery, type Noticed, noticedBy } from './delivery-decision';
-import { DeliveryPolicies } from './delivery-policies';
-import { isDeliveredBy } from './delivery-policy';
+import { type Noticed, noticedBy } from './delivery-decision';
+import { DeliveryQueueing } from './delivery-queueing.service';
 import { ErasedPeopleRepository } from './erasure/erased-people.repository';
 import { pictureWithoutPerson } from './erasure/without-person';
 import { type Folded, foldObservation } from './fold-observation';
@@ -36,11 +35,10 @@ export class LedgerService {
     private readonly records: CompletionRecordRepository,
     private readonly sourceRows: SourceRowRepository,
     private readonly directory: DirectoryRepository,
-    private readonly queue: QueueService,
     private readonly tallies: TallyService,
     private readonly dataSource: DataSource,
     private readonly erasedPeople: ErasedPeopleRepository,
-    private readonly policies: DeliveryPolicies,
+    private readonly deliveries: DeliveryQueueing,
     private readonly numbers: SiteNumbers,
   ) {}
 
@@ -164,7 +162,7 @@ export class LedgerService {
       const again = noticed.kind === 'while_loading' ? folded.flatMap(unchangedPresent) : [];
       // Nobody can deliver a completion of a person without a name.
       const named = changes.filter(({ content }) => !erased.has(content.userId));
-      const queued = await this.queueDeliveries(manager, named, again, noticed);
+      const queued = await this.deliveries.queue(manager, named, { again, noticed });
       return { added: added.length, revised: revised.length, queued };
     });
   }
@@ -205,39 +203,6 @@ export class LedgerService {
       return { picture, known, ...foldObservation(known, picture, newRecordId) };
     });
   }
-
-  private async queueDeliveries(
-    manager: EntityManager,
-    changes: readonly RecordChange[],
-    again: readonly LedgerRecord[],
-    noticed: Noticed,
-  ): Promise<number> {
-    const policy = this.policies.current();
-    const decided = changes.map((change) => ({ change, decision: decideDelivery(change, noticed, policy) }));
-    const of = (wanted: string) =>
-      decided.filter(({ decision }) => decision === wanted).map(({ change }) => change);
-    await this.queue.withdraw(manager, of('withdraw').map(idOf));
-    await this.queue.reinstate(manager, changes.filter(isRestored).map(idOf));
-    const isDelivered = (record: LedgerRecord) => isDeliveredBy(policy, contentOf(record));
-    const unlessSent = [...of('deliver_unless_sent'), ...again.filter(isDelivered)];
-    const neverSent = new Set(await this.queue.neverSent(manager, unlessSent.map(idOf)));
-    const kept = of('keep').filter(({ content, previous }) => previous && isDeliveredBy(policy, content));
-    const mended = await this.queue.parkedFor(manager, kept.map(idOf), 'MAPPING.');
-    const wanted = [
-      ...of('deliver'),
-      ...unlessSent.filter(({ id }) => neverSent.has(id)),
-      // A number that was missing may be there now: what waits for it goes by the new revision.
-      ...kept.filter(({ id }) => mended.has(id)),
-    ];
-    return this.queue.enqueue(
-      manager,
-      wanted.map(({ id, revision }) => ({ recordId: id, revision })),
-    );
-  }
-}
-
-function idOf({ id }: { readonly id: string }): string {
-  return id;
 }
 
 function pairKey({ userId, courseId }: LearnerCourse): string {
@@ -272,10 +237,6 @@ interface Looked {
 
 function picturesOf({ folded }: Looked, erased: ReadonlySet<number>): LearnerCourseObservation[] {
   return folded.map(({ picture }) => (erased.has(picture.userId) ? pictureWithoutPerson(picture) : picture));
-}
-
-function isRestored({ previous, content }: RecordChange): boolean {
-  return previous?.status === 'revoked' && content.status !== 'revoked';
 }
 
 /** The rows that records were read from before, and that the picture no longer shows. */

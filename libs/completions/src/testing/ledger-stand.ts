@@ -17,6 +17,7 @@ import { CompletionRecordRepository } from '../completion-record.repository';
 import { COMPLETIONS_ENTITIES } from '../completions.entities';
 import { CompletionsModule } from '../completions.module';
 import { DeliveryPolicies } from '../delivery-policies';
+import { DeliveryQueueing } from '../delivery-queueing.service';
 import { DeliveriesModule } from '../deliveries/deliveries.module';
 import { DirectoryRepository } from '../directory/directory.repository';
 import { SiteNumbers } from '../directory/site-numbers.repository';
@@ -117,11 +118,14 @@ async function startProcess(url: string): Promise<LedgerProcess & { end(): Promi
         records,
         sourceRows,
         directory,
-        queueThat(queue, beforeCommit),
         tallies,
         dataSource,
         erased,
-        context.get(DeliveryPolicies, { strict: false }),
+        new DeliveryQueueing(
+          records,
+          queueThat(queue, beforeCommit),
+          context.get(DeliveryPolicies, { strict: false }),
+        ),
         context.get(SiteNumbers, { strict: false }),
       ),
     end: async () => {

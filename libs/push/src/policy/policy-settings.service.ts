@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DELIVER_EVERYTHING, DeliveryPolicies, type DeliveryPolicy } from '@oracle-integration/completions';
 import { type Settings, SettingsService } from '@oracle-integration/settings';
+import { profileOf } from '../profile/profiles';
 
 /** Has the ledger go by the policies in Settings. */
 @Injectable()
@@ -27,5 +28,6 @@ export function policyOf(settings: Settings): DeliveryPolicy {
     isArchivedSent: settings.policyArchived,
     isGradeChangeSent: settings.policyGradeChanges,
     earliest: policyEarliest?.toISOString() ?? null,
+    isRevocationSent: settings.policyRevocations === 'send' && profileOf(settings).tellsRevocations,
   };
 }

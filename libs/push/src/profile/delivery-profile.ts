@@ -18,6 +18,8 @@ export interface ProbeFindings {
 /** One interface of Oracle: how items are said to it, and what its answers mean. */
 export interface DeliveryProfile {
   readonly name: PushProfile;
+  /** Whether it has words for a completion that the site took back. */
+  readonly tellsRevocations: boolean;
   /** At most so many items in one send; `undefined`: as many as the settings allow in one request. */
   itemsAtOnce(settings: Settings): number | undefined;
   /** Labels of its own settings that are needed and not set. */

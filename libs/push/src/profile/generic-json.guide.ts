@@ -12,6 +12,7 @@ export function genericJsonGuide(settings: Settings): Omit<ProfileGuideView, 'pr
     needs: [
       'An endpoint that takes a bearer token of the Token URL.',
       'It keeps the idempotency key of each completion and records a repeated one only once.',
+      'A completion with the status revoked is one that Totara took back. It comes only when the policies say so.',
     ],
     exchanges: [
       {

@@ -13,6 +13,7 @@ import { shownRequest } from './shown-request';
 /** Our own JSON, for an endpoint that the customer makes: middleware, an integration flow, a gateway. */
 export class GenericJsonProfile implements DeliveryProfile {
   readonly name = 'generic-json';
+  readonly tellsRevocations = true;
 
   itemsAtOnce({ pushRequestShape }: Settings): number | undefined {
     return pushRequestShape === 'single' ? 1 : undefined;

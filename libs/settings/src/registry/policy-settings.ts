@@ -70,6 +70,15 @@ export const POLICY_SETTINGS = inSection('policies', {
     ],
     true,
   ),
+  policyRevocations: oneOf(
+    [
+      'POLICY_REVOCATIONS',
+      'Completions taken back',
+      'When Totara takes back what Oracle has. Generic JSON and ORDS can tell Oracle, with the status "revoked"; the other profiles have no words for it, and it is only shown.',
+    ],
+    { show: 'Only show them', send: 'Tell Oracle' },
+    'show',
+  ),
   policyEarliest: text(
     [
       'POLICY_EARLIEST',

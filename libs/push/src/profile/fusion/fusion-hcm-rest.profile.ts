@@ -22,6 +22,7 @@ const BATCH_MAX = 20;
 /** Learning records of Fusion HCM, over its REST resources. What was looked up is shared by all lanes of the process. */
 export class FusionHcmRestProfile implements DeliveryProfile {
   readonly name = 'fusion-hcm-rest';
+  readonly tellsRevocations = false;
   private readonly lookups: FusionLookups;
 
   constructor(now: () => number = Date.now) {

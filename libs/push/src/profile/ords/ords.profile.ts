@@ -18,6 +18,7 @@ import { loadRequest, putRequest, tablePath } from './ords-request';
  */
 export class OrdsProfile implements DeliveryProfile {
   readonly name = 'ords';
+  readonly tellsRevocations = true;
 
   itemsAtOnce({ pushOrdsMode }: Settings): number | undefined {
     return pushOrdsMode === 'put' ? 1 : undefined;

@@ -19,6 +19,7 @@ type Made = Extract<StatementOutcome, { statement: object }>;
 /** Statements of xAPI 1.0.3, as Oracle Learning takes them from providers of content. */
 export class OracleLearningXapiProfile implements DeliveryProfile {
   readonly name = 'oracle-learning-xapi';
+  readonly tellsRevocations = false;
 
   itemsAtOnce({ pushXapiMethod }: Settings): number | undefined {
     return pushXapiMethod === 'put' ? 1 : undefined;

@@ -44,6 +44,7 @@ describe('SettingsAdminService', () => {
       'Push (Totara → Oracle)',
       'Mapping',
       'Policies',
+      'History file',
       'Pull API',
       'Totara',
       'Alerts',

@@ -89,6 +89,12 @@ export const DELIVERY_CAUSES = {
     action: 'The learning team: correct the date in Totara; it is sent by itself afterwards.',
     actor: 'hr',
   },
+  'HISTORY.REFUSED': {
+    reason: 'Oracle refused it when it loaded a history file.',
+    action:
+      'HR or the Oracle administrator: correct what Oracle names. Then upload a new file, or press Send again to have Push send it.',
+    actor: 'hr',
+  },
   'QUEUE.REVOKED_AFTER_SENT': {
     reason: 'Totara withdrew this completion after it was sent.',
     action: 'You: decide whether Oracle must be corrected.',

@@ -27,6 +27,7 @@ function sentence(
   subject: CauseSubject | undefined,
 ): string {
   if (code === 'PUSH.REJECTED' && detail) return `Oracle rejected the data: ${ended(detail)}`;
+  if (code === 'HISTORY.REFUSED' && detail) return `Oracle refused it in a history file: ${ended(detail)}`;
   if (code === 'PUSH.UNKNOWN_TO_ORACLE' && subject)
     return subject.staffNumber === null
       ? `Oracle does not know this course, or ${subject.user}, who has no staff number in Totara.`

@@ -149,7 +149,7 @@ export class EnqueueingRepository {
    *
    * @returns whether there is any.
    */
-  private async holdUnsent(manager: EntityManager, recordIds: readonly string[]): Promise<boolean> {
+  async holdUnsent(manager: EntityManager, recordIds: readonly string[]): Promise<boolean> {
     const rows = await selectRows(
       manager,
       `SELECT id FROM queue_items WHERE record_id = ANY($1) AND status <> 'sent' ORDER BY id FOR UPDATE`,

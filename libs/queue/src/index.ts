@@ -3,6 +3,7 @@ export { DeliveryFiguresService } from './figures/delivery-figures.service';
 export { attemptView } from './listing/attempt.mapper';
 export * from './listing/listed-item';
 export { QueueListingService } from './listing/queue-listing.service';
+export * from './loading/loaded-deliveries';
 export type * from './queue-item';
 export * from './queue-item-state';
 export * from './queue.entities';

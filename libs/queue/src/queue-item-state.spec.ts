@@ -15,6 +15,8 @@ describe('the moves of a queue item', () => {
     ['failed', 'withdraw', 'withdrawn'],
     ['sent', 'resend', 'queued'],
     ['failed', 'recall', 'sent'],
+    ['withdrawn', 'load', 'sent'],
+    ['parked', 'refuse', 'dead'],
   ] as const)('%s --%s--> %s', (from, move, to) => {
     expect(moved(from, move)).toBe(to);
   });
@@ -30,6 +32,8 @@ describe('the moves of a queue item', () => {
     expect(moved('sending', 'requeue')).toBeUndefined();
     expect(moved('sending', 'withdraw')).toBeUndefined();
     expect(moved('sending', 'recall')).toBeUndefined();
+    expect(moved('sending', 'load')).toBeUndefined();
+    expect(moved('sending', 'refuse')).toBeUndefined();
   });
 
   it('agrees with the statuses that SQL asks for', () => {

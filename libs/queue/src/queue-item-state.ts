@@ -20,6 +20,10 @@ export const QueueItemMove = {
   Resend: 'resend',
   /** The repetition is called off, because the completion was revoked or overtaken: what Oracle has is what was sent. */
   Recall: 'recall',
+  /** Oracle has it out of a file, and not by a delivery. */
+  Load: 'load',
+  /** Oracle refused it out of a file. */
+  Refuse: 'refuse',
 } as const;
 export type QueueItemMove = (typeof QueueItemMove)[keyof typeof QueueItemMove];
 
@@ -36,6 +40,8 @@ const MOVES = {
   withdraw: { from: [Queued, Failed, Dead, Parked], to: Withdrawn },
   resend: { from: [Sent], to: Queued },
   recall: { from: [Queued, Failed, Dead, Parked], to: Sent },
+  load: { from: [Queued, Failed, Dead, Parked, Withdrawn], to: Sent },
+  refuse: { from: [Queued, Failed, Dead, Parked], to: Dead },
 } as const satisfies Record<QueueItemMove, { from: readonly QueueItemStatus[]; to: QueueItemStatus }>;
 
 /** The status after a move, or `undefined` when the move is not legal from `status`. */

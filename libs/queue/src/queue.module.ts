@@ -5,6 +5,7 @@ import { DeliveryFiguresService } from './figures/delivery-figures.service';
 import { QueueListingRepository } from './listing/queue-listing.repository';
 import { QueueListingService } from './listing/queue-listing.service';
 import { QueueErasure } from './erasure/queue-erasure';
+import { LoadedDeliveries } from './loading/loaded-deliveries';
 import { DeliveryLogRepository } from './log/delivery-log.repository';
 import { DeliveryLogSchedule } from './log/delivery-log.schedule';
 import { PurgeRepository } from './purge/purge.repository';
@@ -29,6 +30,7 @@ import { RequeueService } from './requeue/requeue.service';
     QueueListingService,
     DeliveryFiguresService,
     QueueErasure,
+    LoadedDeliveries,
     QueueService,
   ],
   exports: [
@@ -38,6 +40,7 @@ import { RequeueService } from './requeue/requeue.service';
     RequeueService,
     PurgeService,
     QueueErasure,
+    LoadedDeliveries,
   ],
 })
 export class QueueModule {}

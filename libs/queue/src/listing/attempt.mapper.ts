@@ -7,6 +7,7 @@ const WENT_WELL: Readonly<Record<string, string>> = {
   delivered: 'Delivered.',
   accepted: 'Oracle took it for later.',
   duplicate: 'Oracle had it already.',
+  loaded: 'Oracle loaded it from a history file.',
 };
 
 export function attemptView(logged: LoggedAttempt, subject?: CauseSubject): DeliveryAttemptView {

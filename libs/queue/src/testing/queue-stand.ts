@@ -8,6 +8,7 @@ import { createTestDatabase, waitUntil } from '@oracle-integration/testing';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { DeliveryAttemptEntity } from '../log/delivery-attempt.entity';
+import { LoadedDeliveries } from '../loading/loaded-deliveries';
 import { DeliveryLogRepository } from '../log/delivery-log.repository';
 import { PurgeRepository } from '../purge/purge.repository';
 import { PurgeService } from '../purge/purge.service';
@@ -33,6 +34,7 @@ export interface QueueProcess {
   readonly purges: PurgeService;
   readonly log: DeliveryLogRepository;
   readonly tallies: TallyService;
+  readonly loading: LoadedDeliveries;
 }
 
 /** A queue on a database of its own. */
@@ -111,5 +113,6 @@ async function startProcess(url: string, poolSize = 6): Promise<QueueProcess> {
   const requeues = new RequeueService(new RequeueRepository(dataSource), tallies);
   const history = new DeliveryHistoryRepository(dataSource);
   const listing = new QueueListingService(new QueueListingRepository(dataSource), history, tallies);
-  return { dataSource, prepared, queue, requeues, listing, purges, log, tallies };
+  const loading = new LoadedDeliveries(new EnqueueingRepository());
+  return { dataSource, prepared, queue, requeues, listing, purges, log, tallies, loading };
 }

@@ -23,6 +23,7 @@ export * from './env/environment';
 export * from './env/environment.errors';
 export * from './errors/app-error';
 export * from './errors/describe-error';
+export * from './expression/bounded-expression';
 export * from './health/health-operations';
 export * from './health/health.service';
 export * from './http/access';

@@ -1,5 +1,5 @@
 import type { Expression } from 'jsonata';
-import { boundedExpression, expressionFault } from '../expression/bounded-expression';
+import { boundedExpression, expressionFault } from '@oracle-integration/platform';
 
 /** More than any receiver takes for one completion. */
 const RESULT_LENGTH_MAX = 200_000;

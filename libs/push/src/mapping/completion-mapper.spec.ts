@@ -138,6 +138,10 @@ describe('CompletionMapper', () => {
       ['($f := function($n) { $f($n + 1) }; {"a": $f(1)})', /EXPRESSION_FAILED/],
       ['($f := function() { 1 + $f() }; {"a": $f()})', /EXPRESSION_FAILED/],
       ['{"a": [1..10000000]}', /EXPRESSION_FAILED/],
+      [
+        '{"a": $match(course.fullname, /(?=F)/)}',
+        /EXPRESSION_FAILED at position \d+: the regular expression/,
+      ],
     ])('parks what %s cannot make', async (source, words) => {
       expect(detailOf(await body(source))).toMatch(words);
     });

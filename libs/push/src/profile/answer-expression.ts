@@ -1,5 +1,5 @@
 import type { Expression } from 'jsonata';
-import { boundedExpression, expressionFault } from '../expression/bounded-expression';
+import { boundedExpression, expressionFault } from '@oracle-integration/platform';
 
 /** What an expression sees of an answer. */
 export interface SeenAnswer {

@@ -1,10 +1,7 @@
-import jsonata from 'jsonata';
-import { z } from 'zod';
+import { expressionText } from './expression-text';
 import { headerLines, headerName } from './header-lines';
 import { path } from './path-text';
 import { inSection, multiline, ofProfiles, oneOf, secretMultiline, text } from './setting-definition';
-
-const expression = z.string().max(10_000).refine(canBeRead, 'must be a JSONata expression').optional();
 
 /** Settings of the delivery profile `generic-json`. */
 export const PUSH_GENERIC_SETTINGS = inSection(
@@ -50,7 +47,7 @@ export const PUSH_GENERIC_SETTINGS = inSection(
         'Success expression',
         'JSONata over status, headers and body of an answer with 2xx: true, and it counts as one. Left empty, every 2xx does.',
       ],
-      expression,
+      expressionText.optional(),
     ),
     pushResultsExpression: multiline(
       [
@@ -58,17 +55,7 @@ export const PUSH_GENERIC_SETTINGS = inSection(
         'Results expression',
         'JSONata over the same: a list with id, status, externalId and error of each completion. Left empty, they are looked for in items.',
       ],
-      expression,
+      expressionText.optional(),
     ),
   }),
 );
-
-function canBeRead(given: string): boolean {
-  try {
-    jsonata(given);
-    return true;
-  } catch {
-    // Whatever it throws says that the text is none.
-    return false;
-  }
-}

@@ -14,6 +14,7 @@ export interface LedgerPosition {
 
 /** Which finished completions are meant. Those of people who were erased never are. */
 export interface FinishedSelection {
+  readonly siteId: string;
   /** Only what Oracle has in no revision. */
   readonly isNeverSent: boolean;
   readonly from: string | null;
@@ -22,17 +23,14 @@ export interface FinishedSelection {
   readonly statuses: readonly string[];
 }
 
-export interface FinishedCompletion extends StoredCompletion {
-  readonly siteId: string;
-}
-
 export interface FinishedPage {
-  readonly completions: FinishedCompletion[];
-  /** Where the walk goes on; `null` at its end. */
-  readonly next: LedgerPosition | null;
+  readonly completions: StoredCompletion[];
+  /** Where the walk stands after it. */
+  readonly position: LedgerPosition;
+  readonly isEnd: boolean;
 }
 
-interface LookedAt extends FinishedCompletion {
+interface LookedAt extends StoredCompletion {
   readonly at: string | null;
   readonly isMeant: boolean;
 }
@@ -62,11 +60,12 @@ export class FinishedCompletions {
     const at = last?.at ?? position?.at ?? null;
     const completions = looked
       .filter(({ isMeant }) => isMeant)
-      .map(({ id, siteId, revision, publicJson }) => ({ id, siteId, revision, publicJson }));
-    if (looked.length === limit) return { completions, next: { at, id: last!.id, isUndated } };
+      .map(({ id, revision, publicJson }) => ({ id, revision, publicJson }));
+    if (looked.length === limit)
+      return { completions, position: { at, id: last!.id, isUndated }, isEnd: false };
     // What has no date lies between no two dates.
     const isEnd = isUndated || selection.from !== null || selection.to !== null;
-    return { completions, next: isEnd ? null : { at, id: FIRST_ID, isUndated: true } };
+    return { completions, position: { at, id: FIRST_ID, isUndated: true }, isEnd };
   }
 
   private dated(
@@ -90,12 +89,12 @@ export class FinishedCompletions {
 function parametersOf(
   afterId: string,
   limit: number,
-  { courseIds, statuses, isNeverSent }: FinishedSelection,
+  { courseIds, statuses, isNeverSent, siteId }: FinishedSelection,
 ): unknown[] {
-  return [afterId, limit, courseIds, statuses, isNeverSent];
+  return [afterId, limit, courseIds, statuses, isNeverSent, siteId];
 }
 
-const IS_MEANT = `status = ANY($4)
+const IS_MEANT = `site_id = $6 AND status = ANY($4)
   AND ($3::bigint[] IS NULL OR course_id = ANY($3))
   AND NOT ($5::boolean AND (
     EXISTS (SELECT 1 FROM queue_items item
@@ -104,14 +103,14 @@ const IS_MEANT = `status = ANY($4)
   AND NOT EXISTS (SELECT 1 FROM erased_people erased
                    WHERE erased.site_id = record.site_id AND erased.user_id = record.user_id)`;
 
-const DATED = pageSql('(completed_at, id) > ($6::timestamptz, $1::uuid) AND completed_at < $7::timestamptz');
+const DATED = pageSql('(completed_at, id) > ($7::timestamptz, $1::uuid) AND completed_at < $8::timestamptz');
 const UNDATED = pageSql('completed_at IS NULL AND id > $1::uuid');
 
 function pageSql(where: string): string {
-  return `SELECT id, "siteId", revision, "isMeant",
+  return `SELECT id, revision, "isMeant",
             to_char(completed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at,
             CASE WHEN "isMeant" THEN public_json::text ELSE '' END AS "publicJson"
-       FROM (SELECT id, site_id AS "siteId", revision, completed_at, public_json, ${IS_MEANT} AS "isMeant"
+       FROM (SELECT id, revision, completed_at, public_json, ${IS_MEANT} AS "isMeant"
                FROM completion_records record
               WHERE status IN ('complete', 'completeviarpl') AND ${where}
               ORDER BY completed_at, id LIMIT $2) looked

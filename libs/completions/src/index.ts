@@ -29,7 +29,6 @@ export {
 export type { Noticed, NoticedLater } from './delivery-decision';
 export { LedgerErasure } from './erasure/ledger-erasure';
 export {
-  type FinishedCompletion,
   FinishedCompletions,
   type FinishedPage,
   type FinishedSelection,

@@ -12,6 +12,14 @@ import { PushService } from './delivery/push.service';
 import { RequestPreviewService } from './delivery/request-preview.service';
 import { PushTargetRepository } from './delivery/push-target.repository';
 import { HistoryChunkRepository } from './history-file/history-chunk.repository';
+import { HistoryErasure } from './history-file/history-erasure';
+import { HistoryFileController } from './history-file/history-file.controller';
+import { HistoryFileRemoval } from './history-file/history-file-removal';
+import { HistoryFileRunner } from './history-file/history-file-runner';
+import { HistoryFileSchedule } from './history-file/history-file.schedule';
+import { HistoryFileService } from './history-file/history-file.service';
+import { HistoryFileSizes } from './history-file/history-file-sizes';
+import { HistoryFileStep } from './history-file/history-file-step';
 import { HistoryFileRepository } from './history-file/history-file.repository';
 import { HistoryFiles } from './history-file/history-files';
 import { ItemMapper } from './mapping/item-mapper';
@@ -44,6 +52,7 @@ import { TargetHttpClient } from './target/target-http.client';
     LookupTableController,
     MappingPreviewController,
     PreflightController,
+    HistoryFileController,
   ],
   providers: [
     ConnectionTestService,
@@ -53,7 +62,14 @@ import { TargetHttpClient } from './target/target-http.client';
     TokenService,
     Deliverer,
     HistoryChunkRepository,
+    HistoryErasure,
+    HistoryFileRemoval,
     HistoryFileRepository,
+    HistoryFileRunner,
+    HistoryFileSchedule,
+    HistoryFileService,
+    HistoryFileSizes,
+    HistoryFileStep,
     HistoryFiles,
     ItemMapper,
     GroupedSettling,
@@ -77,6 +93,7 @@ import { TargetHttpClient } from './target/target-http.client';
     PreflightService,
   ],
   exports: [
+    HistoryErasure,
     MappingErasure,
     PushService,
     PushControlService,

@@ -19,6 +19,7 @@ const WORDS: Readonly<Record<string, string>> = {
   site_numbers: 'Numbers read from Totara for the mapping',
   lookup_rows: 'Rows of the lookup table of people',
   mapping_preflights: 'Preflights that named the person',
+  history_files: 'History files that held the person',
   site_identities: 'Numbers given to people of uploaded files',
   audit_entries: 'Entries of the audit log (kept without a name)',
 };

@@ -10,7 +10,7 @@ import {
   type PersonalStore,
   type PersonToErase,
 } from '@oracle-integration/platform';
-import { MappingErasure } from '@oracle-integration/push';
+import { HistoryErasure, MappingErasure } from '@oracle-integration/push';
 import { ImportErasure, WebhookErasure } from '@oracle-integration/totara';
 import { DataSource } from 'typeorm';
 import { certificateDigest } from './certificate';
@@ -38,13 +38,14 @@ export class ErasureRunner {
     webhooks: WebhookErasure,
     imports: ImportErasure,
     mapping: MappingErasure,
+    history: HistoryErasure,
     auditLog: AuditErasure,
     private readonly audit: AuditService,
     private readonly leases: LeaseService,
     private readonly clock: Clock,
     private readonly dataSource: DataSource,
   ) {
-    this.stores = [ledger, mapping, webhooks, imports, auditLog];
+    this.stores = [ledger, mapping, history, webhooks, imports, auditLog];
   }
 
   /** Works off what is open. Called again while it works, it looks once more afterwards. */

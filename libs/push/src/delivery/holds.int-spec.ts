@@ -190,7 +190,7 @@ describe('a target in trouble', () => {
       oracle.onDelivery = () => ({ status: 404 });
       await setup.record(30);
       await setup.push.deliverDue();
-      const others = [await setup.anotherProcess(), await setup.anotherProcess()];
+      const others = [(await setup.anotherProcess()).push, (await setup.anotherProcess()).push];
       await setup.passWaits();
 
       await Promise.all([setup.push, ...others].map((process) => process.deliverDue()));
@@ -384,7 +384,7 @@ describe('a pause', () => {
 
   it('lets everything wait, in every process, and says who paused and how to resume', async () => {
     await setup.record(3);
-    const other = await setup.anotherProcess();
+    const { push: other } = await setup.anotherProcess();
     await setup.control.pause({ reason: 'Oracle is upgraded' }, by);
 
     await Promise.all([setup.push.deliverDue(), other.deliverDue()]);

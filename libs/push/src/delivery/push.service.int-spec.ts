@@ -91,7 +91,7 @@ describe('PushService', () => {
 
     it('delivers each item once with many lanes in two processes', async () => {
       await start({ PUSH_CONCURRENCY: '8', PUSH_BATCH_SIZE: '7' });
-      const other = await setup.anotherProcess();
+      const { push: other } = await setup.anotherProcess();
       const ids = await setup.record(500);
 
       await Promise.all([setup.push.deliverDue(), other.deliverDue()]);

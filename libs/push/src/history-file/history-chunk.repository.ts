@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { affectedRows, selectRows, type SqlExecutor } from '@oracle-integration/platform';
+import { affectedRows, selectRows } from '@oracle-integration/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { HistoryFileChunkEntity } from './history-file-chunk.entity';
 
@@ -96,10 +96,10 @@ export class HistoryChunkRepository {
   }
 
   /** Whether a file names a person, in a line or in its report. */
-  async isNaming(executor: SqlExecutor, fileId: string, userId: number): Promise<boolean> {
+  async isNaming(fileId: string, userId: number): Promise<boolean> {
     for (let after = -1; ;) {
       const [looked] = await selectRows<{ last: number | null; isNaming: boolean | null }>(
-        executor,
+        this.dataSource,
         `SELECT max(number) AS last, bool_or($4 = ANY(people)) AS "isNaming"
            FROM (SELECT number, people FROM history_file_chunks
                   WHERE file_id = $1 AND number > $2 ORDER BY number LIMIT $3) looked`,

@@ -32,11 +32,11 @@ export class HistoryFileChunkEntity {
 
   /** The completion of each line, in their order. */
   @Column({ type: 'uuid', array: true })
-  recordIds!: string[];
+  recordIds!: readonly string[];
 
   /** The revision of each line, in their order. */
   @Column({ type: 'integer', array: true })
-  revisions!: number[];
+  revisions!: readonly number[];
 
   /** Whoever is named in the lines or in the report, by their ids in Totara. */
   @Column({ type: 'bigint', array: true })

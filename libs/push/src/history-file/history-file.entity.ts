@@ -16,6 +16,7 @@ export interface HistoryOrder {
 
 /** The settings as they were when it was asked for: one file is written by one set of rules, whatever is changed. */
 export interface FileRules {
+  readonly siteId: string;
   readonly record: HistoryRules;
   readonly mapping: MappingRules;
   readonly isArchivedWritten: boolean;

@@ -36,11 +36,11 @@ export class HistoryFileRepository {
   }
 
   find(id: string): Promise<HistoryFile | undefined> {
-    return this.one(this.dataSource, 'WHERE id = $1', [id]);
+    return this.one('WHERE id = $1', [id]);
   }
 
   running(): Promise<HistoryFile | undefined> {
-    return this.one(this.dataSource, `WHERE state = 'running'`, []);
+    return this.one(`WHERE state = 'running'`, []);
   }
 
   /** The newest first. */
@@ -92,23 +92,28 @@ export class HistoryFileRepository {
   }
 
   /** Ends the one that is being made, for a reason that is not its fault. */
-  async failRunning(executor: SqlExecutor, failure: string): Promise<void> {
+  async failRunning(failure: string): Promise<void> {
     await affectedRows(
-      executor,
+      this.dataSource,
       `UPDATE history_files SET state = 'failed', failure = $1, finished_at = now() WHERE state = 'running'`,
       [failure],
     );
   }
 
-  /** Cancels what is being made; what is finished is removed. What has ended otherwise stays as it is. */
-  async discard(executor: SqlExecutor, id: string): Promise<void> {
-    await affectedRows(
+  /**
+   * Cancels what is being made; what is finished is removed. What has ended otherwise stays as it is.
+   *
+   * @returns whether anything changed
+   */
+  async discard(id: string, executor: SqlExecutor = this.dataSource): Promise<boolean> {
+    const rows = await affectedRows(
       executor,
       `UPDATE history_files SET state = CASE state WHEN 'running' THEN 'cancelled' ELSE 'removed' END,
               finished_at = coalesce(finished_at, now())
         WHERE id = $1 AND state IN ('running', 'finished')`,
       [id],
     );
+    return rows === 1;
   }
 
   /** Those that were finished so long ago are removed. */
@@ -121,29 +126,30 @@ export class HistoryFileRepository {
     );
   }
 
-  /** Those of which chunks may be there; with what they may be downloaded of, or without. */
-  async kept(executor: SqlExecutor, isUsable: boolean): Promise<string[]> {
+  /** Those of which chunks may be there; those that can be downloaded, or the others. */
+  async kept(what: 'usable' | 'unusable'): Promise<string[]> {
     const rows = await selectRows<{ id: string }>(
-      executor,
+      this.dataSource,
       `SELECT id FROM history_files
         WHERE is_kept AND finished_at IS NOT NULL AND (state = 'finished') = $1 ORDER BY finished_at, id`,
-      [isUsable],
+      [what === 'usable'],
     );
     return rows.map(({ id }) => id);
   }
 
   /** Nothing of it is left. */
   async noteEmptied(id: string): Promise<void> {
-    await affectedRows(this.dataSource, 'UPDATE history_files SET is_kept = false WHERE id = $1', [id]);
+    await affectedRows(
+      this.dataSource,
+      `UPDATE history_files SET is_kept = false
+        WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM history_file_chunks WHERE file_id = $1)`,
+      [id],
+    );
   }
 
-  private async one(
-    executor: SqlExecutor,
-    where: string,
-    parameters: unknown[],
-  ): Promise<HistoryFile | undefined> {
+  private async one(where: string, parameters: unknown[]): Promise<HistoryFile | undefined> {
     const [row] = await selectRows<HistoryFileEntity>(
-      executor,
+      this.dataSource,
       `SELECT ${COLUMNS} FROM history_files ${where}`,
       parameters,
     );

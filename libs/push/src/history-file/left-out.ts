@@ -8,6 +8,8 @@ const HISTORY_REASONS = {
     'It was completed today or later, and Oracle takes only days before today. A file made tomorrow has it.',
   'HISTORY.STARTS_AFTER_COMPLETION':
     'It starts on a later day than it was completed, which Oracle does not take. Correct it in Totara.',
+  'HISTORY.ARCHIVED':
+    'Totara holds it in its history only, and Settings → Policies keep archived completions back.',
 } as const;
 
 export type HistoryReason = keyof typeof HISTORY_REASONS;

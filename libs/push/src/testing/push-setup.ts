@@ -57,7 +57,7 @@ export interface PushSetup {
   /** As if the time to wait had passed: failed items and the next probe of a hold are due. */
   passWaits(): Promise<void>;
   /** A further process on the same database, with its own connections. */
-  anotherProcess(): Promise<PushService>;
+  anotherProcess(): Promise<Pick<PushSetup, 'push' | 'service'>>;
   close(): Promise<void>;
 }
 
@@ -102,12 +102,12 @@ export async function startPush(variables: RawEnvironment): Promise<PushSetup> {
     async anotherProcess() {
       const process = await startProcess(database.url, variables);
       processes.push(process);
-      return process.context.get(PushService);
+      return { push: process.context.get(PushService), service: (type) => process.context.get(type) };
     },
     async close() {
       for (const { context, dataSource: connections } of processes) {
         await context.close();
-        await connections.destroy();
+        if (connections.isInitialized) await connections.destroy();
       }
       await database.drop();
     },

@@ -1,29 +1,40 @@
 import type { CompletionPageView, OverviewView } from '@oracle-integration/contracts';
-import { createTestDatabase, type TestDatabase, waitUntil } from '@oracle-integration/testing';
+import { findPostgresPrograms, waitUntil } from '@oracle-integration/testing';
 import { Client } from 'pg';
+import { embeddedGround, installedGround, type RestoreGround } from './testing/restore-ground';
 import { Manager } from './system/manager';
-import { restore } from './system/restore';
 import { MANAGER, type Service } from './system/service';
 import { System } from './system/system';
 
 /** Deliveries that had not gone out when the dump was made; production sent them afterwards. */
 const WAITING_IN_THE_DUMP = 5;
 
-describe('a backup that is restored somewhere else', () => {
+const GROUNDS: [string, () => Promise<RestoreGround>][] = [
+  ['PostgreSQL of this release, rows carried over', embeddedGround],
+];
+const installed = findPostgresPrograms();
+if (installed)
+  GROUNDS.push([`PostgreSQL ${installed.major} of the system, pg_dump and pg_restore`, installedGround]);
+else
+  process.stderr.write(
+    'PostgreSQL is not installed: pg_dump is not tried. Debian: apt-get install postgresql\n',
+  );
+
+describe.each(GROUNDS)('a backup that is restored somewhere else (%s)', (_, prepare) => {
   let system: System;
-  let copy: TestDatabase;
+  let ground: RestoreGround;
 
   beforeAll(async () => {
+    ground = await prepare();
     system = await System.create(20);
-    copy = await createTestDatabase();
   }, 120_000);
   afterAll(async () => {
     await system?.stop();
-    await copy?.drop();
+    await ground?.end();
   });
 
   async function inCopy<Row>(sql: string): Promise<Row[]> {
-    const client = new Client({ connectionString: copy.url });
+    const client = new Client({ connectionString: ground.copy });
     await client.connect();
     try {
       return (await client.query(sql)).rows as Row[];
@@ -38,7 +49,7 @@ describe('a backup that is restored somewhere else', () => {
     waitUntil(() => service.overview(), isSo);
 
   it('sends nothing until a manager confirms it; then its keys and cursors are those of the original', async () => {
-    const production = await system.startService({ PUSH_HISTORY: 'all' });
+    const production = await system.startService({ DATABASE_URL: ground.original, PUSH_HISTORY: 'all' });
     await once(
       production,
       ({ queue }) => queue.sent > WAITING_IN_THE_DUMP && queue.queued + queue.sending === 0,
@@ -47,13 +58,13 @@ describe('a backup that is restored somewhere else', () => {
     const rest = await page(production, `?cursor=${begun.nextCursor}&limit=1000`);
     await production.stop();
     const before = await system.oracle.stats();
-    await restore(system.database.url, copy.url);
+    await ground.restore();
     await inCopy(
       `UPDATE queue_items SET status = 'queued', sent_at = NULL, external_id = NULL, attempts = 0, next_attempt_at = now()
         WHERE id IN (SELECT id FROM queue_items WHERE status = 'sent' ORDER BY id LIMIT ${WAITING_IN_THE_DUMP})`,
     );
 
-    const staging = await system.startService({ DATABASE_URL: copy.url, PUSH_HISTORY: 'all' });
+    const staging = await system.startService({ DATABASE_URL: ground.copy, PUSH_HISTORY: 'all' });
     const held = await once(staging, ({ holds }) => holds.length > 0);
     const continued = await page(staging, `?cursor=${begun.nextCursor}&limit=1000`);
 
@@ -78,8 +89,8 @@ describe('a backup that is restored somewhere else', () => {
 
   it('is at home from then on, and the original always was', async () => {
     const [original, confirmed] = [
-      await system.startService({ ROLE: 'api' }),
-      await system.startService({ ROLE: 'api', DATABASE_URL: copy.url }),
+      await system.startService({ ROLE: 'api', DATABASE_URL: ground.original }),
+      await system.startService({ ROLE: 'api', DATABASE_URL: ground.copy }),
     ];
 
     expect((await original.overview()).holds).toEqual([]);

@@ -1,6 +1,4 @@
-import { createServer, type AddressInfo } from 'node:net';
-import { once } from 'node:events';
-import { createEmptyDatabase, type TestDatabase, waitUntil } from '@oracle-integration/testing';
+import { createEmptyDatabase, freePort, type TestDatabase, waitUntil } from '@oracle-integration/testing';
 import { Client } from 'pg';
 import { startSandbox, type RunningSandbox } from './sandbox';
 import type { SandboxOptions } from './sandbox-options';
@@ -9,15 +7,6 @@ import { openTcpDoor } from './testing/tcp-door';
 import type { WebhookCounts } from './webhooks/webhook-queue';
 
 const ready = /^Totara sandbox ready: (\d+) completed, (\d+) unfinished, (\d+) archived$/;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 describe('the Totara sandbox', () => {
   let database: TestDatabase;

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
+import { freePort } from '../free-port';
 import { waitUntil } from '../wait-until';
 import { findMariaDbPrograms, type MariaDbPrograms } from './mariadb-programs';
 
@@ -131,15 +131,6 @@ async function serverFolder(port: number): Promise<string> {
 function serverUser(): string {
   const { uid, username } = userInfo();
   return uid === 0 ? 'mysql' : username;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -172,6 +172,7 @@ describe('a change in the name of a manager', () => {
     ['POST', '/api/admin/queue/requeue', { statuses: ['dead'] }],
     ['POST', '/api/admin/queue/purge', { olderThanDays: 30 }],
     ['POST', '/api/admin/backfills', { everything: true }],
+    ['POST', '/api/admin/history-files', { scope: 'all' }],
     ['POST', '/api/admin/people/1207/erasure', { confirm: '1207' }],
     ['POST', '/api/admin/connections/oracle/test', {}],
     ['POST', '/api/admin/managers/invitations', { email: 'thief@example.com', role: 'manage' }],
@@ -221,6 +222,9 @@ describe('more than a body may hold', () => {
     ['POST', '/api/admin/tokens', { label: 'A', id: UNKNOWN_ID }],
     ['POST', '/api/admin/tokens', { label: 'A', tokenHash: 'x' }],
     ['POST', '/api/admin/backfills', { everything: true, requestedBy: 'somebody else' }],
+    ['POST', '/api/admin/history-files', { scope: 'all', requestedBy: 'somebody else' }],
+    ['POST', '/api/admin/history-files', { scope: 'all', courseIds: ['88; DROP TABLE history_files'] }],
+    ['POST', '/api/admin/history-files', { scope: 'all', statuses: ['revoked'] }],
     ['POST', '/api/admin/queue/requeue', { statuses: ['dead'], isForced: true }],
     ['POST', '/api/admin/queue/requeue', { statuses: ['sent'] }],
     ['POST', '/api/admin/queue/purge', { olderThanDays: '30; DROP TABLE queue_items' }],
@@ -291,6 +295,8 @@ describe('text that means something elsewhere', () => {
     (text) => `/api/admin/erasures/${text}`,
     (text) => `/api/admin/imports/${text}`,
     (text) => `/api/admin/backfills/${text}`,
+    (text) => `/api/admin/history-files/${text}`,
+    (text) => `/api/admin/history-files/${UNKNOWN_ID}/file?part=${text}`,
     (text) => `/api/admin/tokens?cursor=${text}`,
   ];
 

@@ -9,3 +9,5 @@ export * from './free-port';
 export * from './log-lines';
 export * from './a-completion-view';
 export * from './set-clock';
+export * from './history/read-learning-records';
+export * from './history/read-zip';

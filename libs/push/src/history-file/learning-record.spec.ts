@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseSettings } from '@oracle-integration/settings';
-import { aCompletionView } from '@oracle-integration/testing';
+import { aCompletionView, readLearningRecords, splitLine } from '@oracle-integration/testing';
 import fc from 'fast-check';
-import { readLearningRecords, splitLine } from '../testing/read-learning-records';
 import { hdlLine } from './hdl-line';
 import { type HistoryRules, historyRulesOf } from './history-rules';
 import { learningRecordLine, metadataLine } from './learning-record';

@@ -32,19 +32,27 @@ export class HistoryFiles {
    * whoever does not read to the end destroys it.
    */
   zipOf(fileId: string, part: number): Readable {
-    const lines = Readable.from(this.datOf(fileId, part), { objectMode: false });
-    const zip = new ZipFile();
-    zip.addReadStream(lines, DAT_FILE);
-    zip.end();
-    const archive = zip.outputStream.pipe(new PassThrough());
-    lines.on('error', (error) => archive.destroy(error));
-    archive.on('close', () => lines.destroy());
-    return archive;
+    return Readable.from(this.archiveOf(fileId, part), { objectMode: false });
   }
 
   /** Which completion, in which revision, each line of a part tells of. */
   linesOf(fileId: string, part: number): AsyncIterable<HistoryLines> {
     return this.chunks.lines(fileId, part);
+  }
+
+  /** Nothing begins before somebody reads: until then nobody would hear of an error. */
+  private async *archiveOf(fileId: string, part: number): AsyncGenerator<Buffer> {
+    const lines = Readable.from(this.datOf(fileId, part), { objectMode: false });
+    const zip = new ZipFile();
+    const archive = zip.outputStream.pipe(new PassThrough());
+    for (const source of [lines, zip]) source.on('error', (error: Error) => archive.destroy(error));
+    zip.addReadStream(lines, DAT_FILE);
+    zip.end();
+    try {
+      yield* archive as AsyncIterable<Buffer>;
+    } finally {
+      lines.destroy();
+    }
   }
 
   private async *datOf(fileId: string, part: number): AsyncGenerator<string> {

@@ -39,6 +39,7 @@ import { CreateLookupRows1795392000090 } from './migrations/1795392000090-create
 import { CreateMappingPreflights1795392000091 } from './migrations/1795392000091-create-mapping-preflights';
 import { CreateSiteNumbers1795392000098 } from './migrations/1795392000098-create-site-numbers';
 import { CreateHistoryFiles1795392000100 } from './migrations/1795392000100-create-history-files';
+import { CreateHistoryUploads1795392000103 } from './migrations/1795392000103-create-history-uploads';
 import { AddInstallationHome1795392000120 } from './migrations/1795392000120-add-installation-home';
 import { CreateAlerts1795392000121 } from './migrations/1795392000121-create-alerts';
 
@@ -86,6 +87,7 @@ const MIGRATIONS = [
   CreateMappingPreflights1795392000091,
   CreateSiteNumbers1795392000098,
   CreateHistoryFiles1795392000100,
+  CreateHistoryUploads1795392000103,
   AddInstallationHome1795392000120,
   CreateAlerts1795392000121,
 ];

@@ -8,7 +8,12 @@ import type {
 } from '@oracle-integration/completions';
 import type { PlatformErrorCode } from '@oracle-integration/platform';
 import type { PullErrorCode } from '@oracle-integration/pull';
-import type { HistoryFileErrorCode, MappingErrorCode, PushErrorCode } from '@oracle-integration/push';
+import type {
+  HistoryFileErrorCode,
+  HistoryUploadErrorCode,
+  MappingErrorCode,
+  PushErrorCode,
+} from '@oracle-integration/push';
 import type { SettingsErrorCode } from '@oracle-integration/settings';
 import type { ImportErrorCode, TotaraErrorCode, WebhookErrorCode } from '@oracle-integration/totara';
 import type { AlertErrorCode } from './alerts/alert.errors';
@@ -29,6 +34,7 @@ type ErrorCode =
   | PushErrorCode
   | MappingErrorCode
   | HistoryFileErrorCode
+  | HistoryUploadErrorCode
   | TotaraErrorCode
   | BackfillErrorCode
   | StoryErrorCode
@@ -98,6 +104,11 @@ export const ERROR_STATUS_BY_CODE = {
   'HISTORY_FILE.EMPTY': HttpStatus.CONFLICT,
   'HISTORY_FILE.ANOTHER_RUNS': HttpStatus.CONFLICT,
   'HISTORY_FILE.SETTINGS_MISSING': HttpStatus.CONFLICT,
+  'HISTORY_FILE.UPLOAD_RUNS': HttpStatus.CONFLICT,
+  'HISTORY_FILE.ALREADY_LOADED': HttpStatus.CONFLICT,
+  'HISTORY_FILE.UPLOAD_NOT_CONFIGURED': HttpStatus.CONFLICT,
+  'HISTORY_FILE.COPY_UNCONFIRMED': HttpStatus.CONFLICT,
+  'HISTORY_FILE.NOTHING_REFUSED': HttpStatus.NOT_FOUND,
   'PULL.DISABLED': HttpStatus.SERVICE_UNAVAILABLE,
   'PULL.NOT_ACCEPTABLE': HttpStatus.NOT_ACCEPTABLE,
   'PULL.CURSOR_INVALID': HttpStatus.BAD_REQUEST,

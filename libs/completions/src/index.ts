@@ -45,6 +45,7 @@ export {
   type StoredCompletion,
   StoredCompletions,
   type WalkedCompletion,
+  type LedgerStanding,
 } from './stored-completions.service';
 export type { StoryErrorCode } from './story/story.errors';
 export { StoryModule } from './story/story.module';

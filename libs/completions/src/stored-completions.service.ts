@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { selectRows } from '@oracle-integration/platform';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 
 /** A completion as the ledger stores it. */
 export interface StoredCompletion {
@@ -27,6 +27,9 @@ export interface WalkedCompletion extends StoredCompletion {
   readonly isChangedSinceSent: boolean;
 }
 
+/** `erased`: of a person who was erased; nothing more is told of them. */
+export type LedgerStanding = 'present' | 'revoked' | 'erased';
+
 const STORED = 'id, revision, public_json::text AS "publicJson"';
 
 /** Completions by what is stored of them, for whoever looks and changes nothing. */
@@ -46,6 +49,22 @@ export class StoredCompletions {
         WHERE status IN ('complete', 'completeviarpl') ORDER BY change_seq DESC LIMIT $1`,
       [limit],
     );
+  }
+
+  /**
+   * Which of some completions are in the ledger, and how; nobody changes them until the transaction ends. In the order of
+   * their ids, so that two who do this do not wait for each other.
+   */
+  async holdStandings(manager: EntityManager, ids: readonly string[]): Promise<Map<string, LedgerStanding>> {
+    const rows = await selectRows<{ id: string; standing: LedgerStanding }>(
+      manager,
+      `SELECT id, CASE WHEN EXISTS (SELECT 1 FROM erased_people erased
+                              WHERE erased.site_id = record.site_id AND erased.user_id = record.user_id) THEN 'erased'
+                       WHEN status = 'revoked' THEN 'revoked' ELSE 'present' END AS standing
+         FROM completion_records record WHERE id = ANY($1) ORDER BY id FOR SHARE OF record`,
+      [ids],
+    );
+    return new Map(rows.map(({ id, standing }) => [id, standing]));
   }
 
   /**

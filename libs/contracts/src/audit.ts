@@ -33,6 +33,7 @@ export const AUDIT_ACTIONS = [
   'queue.requeued',
   'queue.purged',
   'logs.purged',
+  'history_file.upload_requested',
   'backfill.requested',
   'backfill.paused',
   'backfill.resumed',

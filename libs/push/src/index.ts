@@ -7,6 +7,7 @@ export { HistoryErasure } from './history-file/history-erasure';
 export { HistoryFileRunner } from './history-file/history-file-runner';
 export { HistoryFileService } from './history-file/history-file.service';
 export type { HistoryFileErrorCode } from './history-file/history-file.errors';
+export type { HistoryUploadErrorCode } from './history-file/upload/history-upload.errors';
 export { MappingErasure } from './mapping/mapping-erasure';
 export { PreflightRunner } from './mapping/preflight/preflight-runner';
 export { PreflightService } from './mapping/preflight/preflight.service';

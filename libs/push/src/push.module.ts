@@ -22,6 +22,15 @@ import { HistoryFileSizes } from './history-file/history-file-sizes';
 import { HistoryFileStep } from './history-file/history-file-step';
 import { HistoryFileRepository } from './history-file/history-file.repository';
 import { HistoryFiles } from './history-file/history-files';
+import { DataSetClient } from './history-file/upload/data-set.client';
+import { HistoryUploadController } from './history-file/upload/history-upload.controller';
+import { HistoryUploadRepository } from './history-file/upload/history-upload.repository';
+import { HistoryUploadSchedule } from './history-file/upload/history-upload.schedule';
+import { HistoryUploadService } from './history-file/upload/history-upload.service';
+import { HistoryUploader } from './history-file/upload/history-uploader';
+import { UploadFolding } from './history-file/upload/upload-folding';
+import { UploadMessagesRepository } from './history-file/upload/upload-messages.repository';
+import { UploadTalk } from './history-file/upload/upload-talk';
 import { ItemMapper } from './mapping/item-mapper';
 import { MappingErasure } from './mapping/mapping-erasure';
 import { MappingPreviewController } from './mapping/mapping-preview.controller';
@@ -53,6 +62,7 @@ import { TargetHttpClient } from './target/target-http.client';
     MappingPreviewController,
     PreflightController,
     HistoryFileController,
+    HistoryUploadController,
   ],
   providers: [
     ConnectionTestService,
@@ -71,6 +81,14 @@ import { TargetHttpClient } from './target/target-http.client';
     HistoryFileSizes,
     HistoryFileStep,
     HistoryFiles,
+    DataSetClient,
+    HistoryUploadRepository,
+    HistoryUploadSchedule,
+    HistoryUploadService,
+    HistoryUploader,
+    UploadFolding,
+    UploadMessagesRepository,
+    UploadTalk,
     ItemMapper,
     GroupedSettling,
     Prober,

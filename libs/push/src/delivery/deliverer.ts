@@ -8,10 +8,13 @@ import type { DeliveryTarget } from '../target/delivery-target';
 import { TargetHttpClient } from '../target/target-http.client';
 import { DeliveryConversation } from './delivery-conversation';
 import type { RetrySchedule } from './retry-policy';
+import { timeLeftMs } from './item-supply';
 import { releaseOf, settlementOf } from './settlement';
 import type { SuppliedItem } from './supplied-item';
 import type { Trouble } from './trouble';
 import { type Classification, isFailing } from './verdict';
+
+const REQUEST_TIMEOUT_MS = 25_000;
 
 export interface DeliveryOrder extends RetrySchedule {
   readonly target: DeliveryTarget;
@@ -99,7 +102,10 @@ export class Deliverer {
     { target, profile, settings }: DeliveryOrder,
     report: DeliveryReport,
   ): Promise<Classification> {
-    const conversation = new DeliveryConversation(this, target, items);
+    const conversation = new DeliveryConversation(this, target, {
+      itemCount: items.length,
+      timeLeftMs: (now) => timeLeftMs(items, now, REQUEST_TIMEOUT_MS),
+    });
     const classification = await profile.send(items, conversation, settings);
     if (conversation.requests.length > 0) report.isFailing = isFailing(classification);
     report.requests.push(...conversation.requests);

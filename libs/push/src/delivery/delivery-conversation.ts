@@ -6,11 +6,7 @@ import { type DeliveryTarget, urlBehind } from '../target/delivery-target';
 import type { RemoteAnswer } from '../target/remote-answer';
 import type { TargetHttpClient } from '../target/target-http.client';
 import { secretsOf, withoutSecrets } from '../target/without-secrets';
-import { timeLeftMs } from './item-supply';
 import { storedAnswer } from './stored-answer';
-import type { SuppliedItem } from './supplied-item';
-
-const REQUEST_TIMEOUT_MS = 25_000;
 
 export interface ConversationParts {
   readonly tokens: TokenService;
@@ -20,7 +16,14 @@ export interface ConversationParts {
   readonly isAbandoned: boolean;
 }
 
-/** What is said to Oracle to deliver some items. */
+/** What a conversation is about, and the time it has. */
+export interface ConversationBounds {
+  readonly itemCount: number;
+  /** For a request that begins now; `undefined` when what is left is too short to be of use. */
+  timeLeftMs(now: number): number | undefined;
+}
+
+/** What is said to Oracle to deliver something. */
 export class DeliveryConversation implements Conversation {
   /** In the order in which they were sent. */
   readonly requests: LoggedRequest[] = [];
@@ -28,7 +31,7 @@ export class DeliveryConversation implements Conversation {
   constructor(
     private readonly parts: ConversationParts,
     private readonly target: DeliveryTarget,
-    private readonly items: readonly SuppliedItem[],
+    private readonly bounds: ConversationBounds,
   ) {}
 
   now(): Date {
@@ -40,7 +43,7 @@ export class DeliveryConversation implements Conversation {
       const access = await this.parts.tokens.accessToken(this.target);
       if ('trouble' in access) return { kind: 'no_token', trouble: access.trouble };
       const startedAt = this.now();
-      const timeoutMs = timeLeftMs(this.items, startedAt.getTime(), REQUEST_TIMEOUT_MS);
+      const timeoutMs = this.bounds.timeLeftMs(startedAt.getTime());
       if (timeoutMs === undefined || this.parts.isAbandoned) return { kind: 'no_time' };
       const answered = await this.send(request, access.token, timeoutMs);
       if (this.parts.isAbandoned && answered.kind !== 'answer') return { kind: 'no_time' };
@@ -79,7 +82,7 @@ export class DeliveryConversation implements Conversation {
       batchId,
       startedAt: startedAt.toISOString(),
       durationMs: this.now().getTime() - startedAt.getTime(),
-      itemCount: this.items.length,
+      itemCount: this.bounds.itemCount,
       requestBytes: Buffer.byteLength(body),
       outcome: isAnswer ? 'answered' : answer.kind,
       httpStatus: isAnswer ? answer.status : null,

@@ -20,3 +20,19 @@ export function hdlLine(
 ): string {
   return `${[instruction, object, ...attributes.map(hdlValue)].join(SEPARATOR)}\n`;
 }
+
+/** The first values of a line that was written so, its instruction and its object among them. */
+export function hdlValues(line: string, count: number): string[] {
+  const values = [''];
+  for (let at = 0; at < line.length; at += 1) {
+    const letter = line[at]!;
+    if (letter === SEPARATOR) {
+      if (values.length === count) break;
+      values.push('');
+    } else if (letter === '\\') {
+      at += 1;
+      values[values.length - 1] += line[at] === 'n' ? '\n' : (line[at] ?? '');
+    } else values[values.length - 1] += letter;
+  }
+  return values;
+}

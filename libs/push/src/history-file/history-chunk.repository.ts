@@ -69,6 +69,15 @@ export class HistoryChunkRepository {
     }
   }
 
+  /** The chunk of a part that follows another, with its lines. */
+  chunkAfter(
+    fileId: string,
+    part: number,
+    after: number,
+  ): Promise<(HistoryLines & { readonly number: number; readonly content: string }) | undefined> {
+    return this.next(`content, ${LINES}`, { fileId, part, after });
+  }
+
   /** What the lines of a part tell of, chunk by chunk. */
   async *lines(fileId: string, part: number): AsyncGenerator<HistoryLines> {
     for (let after = -1; ;) {

@@ -1,9 +1,9 @@
-import type { HistoryFileView } from '@oracle-integration/contracts';
+import type { HistoryFileView, HistoryUploadView } from '@oracle-integration/contracts';
 import type { HistoryFile } from './history-file.repository';
 import { reasonWords } from './left-out';
 
 /** A history file as a manager sees it. */
-export function historyFileView(file: HistoryFile): HistoryFileView {
+export function historyFileView(file: HistoryFile, upload: HistoryUploadView | null): HistoryFileView {
   const { order, state } = file;
   const hasContent = state === 'finished';
   return {
@@ -25,7 +25,7 @@ export function historyFileView(file: HistoryFile): HistoryFileView {
     parts: hasContent ? file.parts : 0,
     hasReport: hasContent && file.leftOut > 0,
     bytes: file.bytes,
-    upload: null,
+    upload,
     requestedBy: file.requestedBy,
     createdAt: file.createdAt.toISOString(),
     finishedAt: file.finishedAt?.toISOString() ?? null,

@@ -23,6 +23,7 @@ import { historyFileView } from './history-file.mapper';
 import { HistoryFileRepository } from './history-file.repository';
 import { HistoryFiles } from './history-files';
 import { historyRulesOf } from './history-rules';
+import { HistoryUploadService } from './upload/history-upload.service';
 import { REPORT_HEADER } from './written-page';
 
 /** Numbers of people and courses have at most so many characters in Oracle Learning. */
@@ -41,6 +42,7 @@ export class HistoryFileService {
     private readonly files: HistoryFileRepository,
     private readonly contents: HistoryFiles,
     private readonly chunks: HistoryChunkRepository,
+    private readonly uploads: HistoryUploadService,
     private readonly settings: SettingsService,
   ) {}
 
@@ -61,12 +63,14 @@ export class HistoryFileService {
   async find(id: string): Promise<HistoryFileView> {
     const file = await this.files.find(id);
     if (!file) throw new HistoryFileUnknownError(id);
-    return historyFileView(file);
+    return historyFileView(file, (await this.uploads.viewsOf([id])).get(id) ?? null);
   }
 
   /** The latest twenty, the newest first. */
   async latest(): Promise<HistoryFilesView> {
-    return { files: (await this.files.latest()).map(historyFileView) };
+    const files = await this.files.latest();
+    const uploads = await this.uploads.viewsOf(files.map(({ id }) => id));
+    return { files: files.map((file) => historyFileView(file, uploads.get(file.id) ?? null)) };
   }
 
   /**

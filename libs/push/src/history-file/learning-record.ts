@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
 import type { CompletionView } from '@oracle-integration/contracts';
 import { actualScoreOf } from '../profile/fusion/record-payload';
-import { hdlLine } from './hdl-line';
+import { hdlLine, hdlValues } from './hdl-line';
 import type { HistoryRules } from './history-rules';
 import type { HistoryReason } from './left-out';
-import { recordNumbers } from './record-numbers';
+import { recordNumbers, type RecordNumbers } from './record-numbers';
 
 const OBJECT = 'LearningRecord';
 /** The file within the archive; HCM Data Loader knows the object by its name. */
@@ -38,6 +38,8 @@ const ATTRIBUTES = [
   'ActualScore',
 ] as const;
 type Attribute = (typeof ATTRIBUTES)[number];
+const ID_PLACE = ATTRIBUTES.indexOf('SourceSystemId');
+const NUMBER_PLACE = ATTRIBUTES.indexOf('LearningRecordNumber');
 
 const COMPLETED = 'ORA_ASSN_REC_COMPLETE';
 const HOURS = 'ORA_DUR_HOUR';
@@ -60,6 +62,13 @@ export type HistoryLine = { readonly line: string } | { readonly leftOut: Histor
 /** The first line of the file: which attributes the others hold. */
 export function metadataLine(): string {
   return hdlLine('METADATA', OBJECT, ATTRIBUTES);
+}
+
+/** What a written line calls its record: by these Oracle speaks of it. */
+export function namesIn(line: string): Pick<RecordNumbers, 'sourceSystemId' | 'learningRecordNumber'> {
+  // Behind the instruction and the object.
+  const values = hdlValues(line, NUMBER_PLACE + 3).slice(2);
+  return { sourceSystemId: values[ID_PLACE] ?? '', learningRecordNumber: values[NUMBER_PLACE] ?? '' };
 }
 
 /** Writes a completion as a learning record, unless Oracle would refuse it. Pure: `now` says what day it is. */

@@ -1,6 +1,7 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
-import { inSection, oneOf, switched, text } from './setting-definition';
+import { path } from './path-text';
+import { inSection, oneOf, switched, text, webAddress } from './setting-definition';
 
 /** What Oracle takes as a comment of a learning record. */
 const COMMENTS_LENGTH_MAX = 4_000;
@@ -11,6 +12,8 @@ const code = (example: string) =>
     .string()
     .trim()
     .regex(/^[A-Z][A-Z0-9_]{1,59}$/, `must be a code of Oracle such as ${example}`);
+
+const CODES = /^[A-Z][A-Z0-9_]*( [A-Z][A-Z0-9_]*)*$/;
 
 const personNumber = z.string().trim().min(1).max(NUMBER_LENGTH_MAX);
 
@@ -114,5 +117,26 @@ export const HISTORY_SETTINGS = inSection('history', {
       'The hours from the start of the course to its completion, though the learner may have rested for weeks.',
     ],
     false,
+  ),
+  historyFileBaseUrl: webAddress([
+    'HISTORY_FILE_BASE_URL',
+    'Base URL of the upload',
+    'Address of the Fusion pod, such as https://pod.fa.ocs.oraclecloud.com. Empty: the Base URL of Push.',
+  ]),
+  historyFileUploadPath: text(
+    ['HISTORY_FILE_UPLOAD_PATH', 'Path of the upload', 'The resource dataLoadDataSets, behind that address.'],
+    path.default('/hcmRestApi/resources/11.13.18.05/dataLoadDataSets'),
+  ),
+  historyFileWaitingCodes: text(
+    [
+      'HISTORY_FILE_WAITING_CODES',
+      'Codes of a load under way',
+      'What Oracle calls a data set that it is not done with. Any other code that is no end of a load ends the upload as failed.',
+    ],
+    z
+      .string()
+      .trim()
+      .regex(CODES, 'must be codes of Oracle such as ORA_IN_PROGRESS, with a space between them')
+      .default('ORA_IN_PROGRESS ORA_UNPROCESSED'),
   ),
 });

@@ -56,6 +56,7 @@ const actions: Record<AuditAction, string> = {
   'queue.requeued': 'Items requeued',
   'queue.purged': 'Sent items purged',
   'logs.purged': 'Logs purged',
+  'history_file.upload_requested': 'Upload of a history file started',
   'backfill.requested': 'Backfill requested',
   'backfill.paused': 'Backfill paused',
   'backfill.resumed': 'Backfill resumed',

@@ -4,7 +4,6 @@ import { apiGuide } from './api-guide';
 import { backfill } from './backfill';
 import { common } from './common';
 import { firstRun } from './first-run';
-import { historyFiles } from './history-files';
 import { imports } from './imports';
 import { managers } from './managers';
 import { mapping } from './mapping';
@@ -15,7 +14,6 @@ import { queue } from './queue';
 import { queueStatuses } from './queue-statuses';
 import { quickSetup } from './quick-setup';
 import { reconciliation } from './reconciliation';
-import { selection } from './selection';
 import { session } from './session';
 import { settings } from './settings';
 import { shell } from './shell';
@@ -30,7 +28,6 @@ export const strings = {
   backfill,
   common,
   firstRun,
-  historyFiles,
   imports,
   managers,
   mapping,
@@ -41,7 +38,6 @@ export const strings = {
   queueStatuses,
   quickSetup,
   reconciliation,
-  selection,
   session,
   settings,
   shell,

@@ -16,7 +16,6 @@ export const shell = {
     people: 'People',
     reconciliation: 'Reconciliation',
     imports: 'Imports',
-    historyFiles: 'History file',
     mapping: 'Mapping',
     settings: 'Settings',
     tokens: 'Tokens',

@@ -105,6 +105,7 @@ export async function runDemo(): Promise<void> {
         pushHistory: 'all',
         pushAllowPrivateTargets: true,
         pullEnabled: true,
+        historyFileAssignedBy: '300100000000001',
       },
     );
     await firstCompletion(`${url}/api/v1/completions?limit=1&status=complete`, token);

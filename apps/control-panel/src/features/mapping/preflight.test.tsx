@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { PreflightState, type PreflightView } from '@oracle-integration/contracts';
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { aPreflight, COURSE_NOT_LINKED } from '../../testing/factories/mapping';
 import { aSession } from '../../testing/factories/session';
 import { given, givenNoAnswer } from '../../testing/msw/given';
@@ -29,13 +29,20 @@ describe('Preflight', () => {
 
     expect(await screen.findByText('No preflight has run.')).toBeInTheDocument();
     await user.click(screen.getByRole('radio', { name: 'What waits in the queue' }));
-    await user.type(screen.getByLabelText('Completed on or after'), '2026-01-01');
+    await user.type(screen.getByLabelText('Completed from'), '2026-01-01');
+    await user.type(screen.getByLabelText('Completed until'), '2026-01-31');
+    await user.type(screen.getByLabelText('Only these courses'), '88, 91');
     await user.click(screen.getByRole('button', { name: 'Start the preflight' }));
     expect(await screen.findByRole('progressbar', { name: 'Progress of the preflight' })).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Cancel' }));
 
     expect(await screen.findByText('Cancelled')).toBeInTheDocument();
-    expect(started[0]?.body).toEqual({ scope: 'waiting', from: '2026-01-01' });
+    expect(started[0]?.body).toEqual({
+      scope: 'waiting',
+      from: '2026-01-01',
+      to: '2026-02-01',
+      courseIds: [88, 91],
+    });
     expect(cancelled).toHaveLength(1);
   });
 
@@ -62,6 +69,31 @@ describe('Preflight', () => {
     expect(screen.getByRole('list', { name: 'What it found' })).toHaveTextContent('Fine2,119');
     expect(screen.getByRole('list', { name: 'What it found' })).toHaveTextContent('Changed7');
     expect(screen.getByRole('list', { name: 'What it found' })).toHaveTextContent('Kept back40');
+  });
+
+  it('tells what is wrong with the span of days, and starts nothing', async () => {
+    given('get', API, { preflights: [] });
+    const started = given('post', API, aPreflight() as never);
+    const { user } = renderApp(ADDRESS);
+
+    await user.type(await screen.findByLabelText('Completed from'), '2026-02-01');
+    await user.type(screen.getByLabelText('Completed until'), '2026-01-01');
+    await user.click(screen.getByRole('button', { name: 'Start the preflight' }));
+
+    expect(screen.getByText('The end must not lie before the beginning.')).toBeInTheDocument();
+    expect(started).toHaveLength(0);
+  });
+
+  it('lists the latest, and shows the one that is pressed', async () => {
+    const older = { id: 'older', createdAt: '2026-01-31T12:00:00.000Z', fine: 2_119, parked: 312 };
+    given('get', API, { preflights: [aPreflight(), aPreflight(older)] });
+    const { user } = renderApp(ADDRESS);
+
+    const list = await screen.findByRole('list', { name: 'The latest preflights' });
+    expect(list).toHaveTextContent('2,119 fine, 312 would wait');
+    await user.click(within(list).getByRole('button', { name: /31 Jan 2026/ }));
+
+    expect(screen.getByRole('list', { name: 'What it found' })).toHaveTextContent('Parked312');
   });
 
   it('says when nothing would wait', async () => {

@@ -111,8 +111,6 @@ const preflight = {
   scope: 'What is looked over',
   scopes: { all: 'Every completion', waiting: 'What waits in the queue' },
   scopeWords: { all: 'Over every completion.', waiting: 'Over what waits in the queue.' },
-  from: 'Completed on or after',
-  fromHelp: 'Empty: from the beginning.',
   withUnsaved: (count: number) =>
     `It goes by what is typed: ${countOf(count, 'change is', 'changes are')} not saved.`,
   start: 'Start the preflight',
@@ -146,6 +144,8 @@ const preflight = {
   courses: 'Courses',
   people: 'People',
   samples: (heading: string, count: number) => `${heading}: the first ${formatCount(count)}`,
+  earlier: 'The latest preflights',
+  found: (fine: number, parked: number) => `${formatCount(fine)} fine, ${formatCount(parked)} would wait`,
   nothingWaits: 'Nothing would wait.',
   nothingThere: 'There is no completion to look at.',
 };

@@ -18,14 +18,12 @@ export function isRunning({ state }: PreflightView): boolean {
 export const preflightQueries = {
   all: ['mapping', 'preflights'] as const,
 
-  /** The one that was started last, live while it runs; `null` when there was none. */
+  /** The latest twenty, the newest first, live while one of them runs. */
   latest: () =>
     queryOptions({
       queryKey: [...preflightQueries.all, 'latest'],
-      queryFn: async ({ signal }) =>
-        (await callApi<PreflightsView>(PREFLIGHTS, { signal })).preflights[0] ?? null,
-      refetchInterval: (query) =>
-        query.state.data && isRunning(query.state.data) ? pollDelay(query) : false,
+      queryFn: async ({ signal }) => (await callApi<PreflightsView>(PREFLIGHTS, { signal })).preflights,
+      refetchInterval: (query) => (query.state.data?.some(isRunning) ? pollDelay(query) : false),
     }),
 };
 

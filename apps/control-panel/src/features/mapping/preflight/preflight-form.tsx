@@ -1,27 +1,39 @@
-import { Button, Radio, Stack, TextInput } from '@mantine/core';
-import type { PreflightScope, SettingChanges } from '@oracle-integration/contracts';
+import { Button, Radio, Stack } from '@mantine/core';
+import { BACKFILL_IDS_MAX, type PreflightScope, type SettingChanges } from '@oracle-integration/contracts';
 import { type FormEvent, useState } from 'react';
+import { EMPTY_SELECTION, readSelection, type SelectionFaults } from '../../../lib/selection';
 import { strings } from '../../../lib/strings';
 import { Notice } from '../../../ui/notice';
 import { Section } from '../../../ui/section';
+import { SelectionFields } from '../../../ui/selection-fields';
 import { useStartPreflight } from '../api/preflight-queries';
 
 const words = strings.mapping.preflight;
 
+interface PreflightFormProps {
+  /** Settings that are not saved yet. */
+  values: SettingChanges;
+  /** It has begun: on to the newest one. */
+  onStarted: () => void;
+}
+
 /** Asks what is looked over, and begins. */
-export function PreflightForm({ values }: { values: SettingChanges }) {
+export function PreflightForm({ values, onStarted }: PreflightFormProps) {
   const start = useStartPreflight();
   const [scope, setScope] = useState<PreflightScope>('all');
-  const [from, setFrom] = useState('');
+  const [selection, setSelection] = useState(EMPTY_SELECTION);
+  const [faults, setFaults] = useState<SelectionFaults>({});
   const unsaved = Object.keys(values).length;
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    start.mutate({
-      scope,
-      ...(from === '' ? {} : { from }),
-      ...(unsaved === 0 ? {} : { values }),
-    });
+    const read = readSelection(selection, BACKFILL_IDS_MAX);
+    setFaults('faults' in read ? read.faults : {});
+    if ('faults' in read) return;
+    start.mutate(
+      { scope, ...read.selection, ...(unsaved === 0 ? {} : { values }) },
+      { onSuccess: onStarted },
+    );
   }
 
   return (
@@ -38,12 +50,10 @@ export function PreflightForm({ values }: { values: SettingChanges }) {
               <Radio value="waiting" label={words.scopes.waiting} />
             </Stack>
           </Radio.Group>
-          <TextInput
-            type="date"
-            label={words.from}
-            description={words.fromHelp}
-            value={from}
-            onChange={({ currentTarget }) => setFrom(currentTarget.value)}
+          <SelectionFields
+            values={selection}
+            faults={faults}
+            onChange={(changed) => setSelection({ ...selection, ...changed })}
           />
           {unsaved > 0 && <p className="quiet">{words.withUnsaved(unsaved)}</p>}
           {start.error && (

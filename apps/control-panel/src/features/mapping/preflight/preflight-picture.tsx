@@ -9,18 +9,11 @@ import { ExactTime } from '../../../ui/relative-time';
 import { Section } from '../../../ui/section';
 import { StatusWord } from '../../../ui/status-word';
 import { toast } from '../../../ui/toast';
-import type { Tone } from '../../../ui/tone';
 import { isRunning, useCancelPreflight } from '../api/preflight-queries';
 import { PreflightGroup } from './preflight-group';
+import { PREFLIGHT_TONES } from './preflight-tones';
 
 const words = strings.mapping.preflight;
-
-const TONES: Readonly<Record<PreflightState, Tone>> = {
-  [PreflightState.Running]: 'progress',
-  [PreflightState.Finished]: 'ok',
-  [PreflightState.Cancelled]: 'off',
-  [PreflightState.Failed]: 'stopped',
-};
 
 /** One preflight: how far it has come, and what it found. */
 export function PreflightPicture({ preflight }: { preflight: PreflightView }) {
@@ -29,7 +22,7 @@ export function PreflightPicture({ preflight }: { preflight: PreflightView }) {
     <Section
       heading={words.resultTitle}
       purpose={words.scopeWords[scope]}
-      aside={<StatusWord tone={TONES[state]}>{words.states[state]}</StatusWord>}
+      aside={<StatusWord tone={PREFLIGHT_TONES[state]}>{words.states[state]}</StatusWord>}
     >
       <p className="quiet">
         <ExactTime moment={new Date(createdAt)} /> · <bdi>{requestedBy}</bdi>

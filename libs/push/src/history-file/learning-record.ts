@@ -1,6 +1,6 @@
-import { DateTime } from 'luxon';
 import type { CompletionView } from '@oracle-integration/contracts';
 import { actualScoreOf } from '../profile/fusion/record-payload';
+import { dayInZone } from './day-in-zone';
 import { hdlLine, hdlValues } from './hdl-line';
 import type { HistoryRules } from './history-rules';
 import type { HistoryReason } from './left-out';
@@ -45,7 +45,6 @@ const COMPLETED = 'ORA_ASSN_REC_COMPLETE';
 const HOURS = 'ORA_DUR_HOUR';
 /** Oracle's end of time. */
 const FOR_EVER = '4712/12/31';
-const DAY_FORMAT = 'yyyy/MM/dd';
 const SECONDS_OF_HOUR = 3_600;
 
 /** A completion with what Oracle knows its person and course by. */
@@ -78,7 +77,7 @@ export function learningRecordLine(
   now: Date,
 ): HistoryLine {
   if (view.timecompleted === null) return { leftOut: 'HISTORY.NO_COMPLETION_DATE' };
-  const day = (moment: Date | string) => dayIn(rules.timeZone, new Date(moment));
+  const day = (moment: Date | string) => dayInZone(rules.timeZone, new Date(moment));
   const completedAt = new Date(view.timecompleted);
   const startedAt = new Date(view.timestarted ?? view.timeenrolled ?? view.timecompleted);
   const [started, completed] = [day(startedAt), day(completedAt)];
@@ -126,10 +125,6 @@ export function learningRecordLine(
       ATTRIBUTES.map((name) => values[name]),
     ),
   };
-}
-
-function dayIn(zone: string, moment: Date): string {
-  return DateTime.fromJSDate(moment, { zone }).toFormat(DAY_FORMAT);
 }
 
 /** `null`: there is nothing to tell of. */

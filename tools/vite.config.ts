@@ -15,6 +15,7 @@ export default serverApp('tools', {
   'textbook-sender': './benchmarks/push/textbook-sender.ts',
   'pg-boss-mover': './benchmarks/push/pg-boss-mover.ts',
   'graphile-worker-mover': './benchmarks/push/graphile-worker-mover.ts',
+  'plain-overview-server': './benchmarks/overview/plain-overview-server.ts',
   'mapping-driver': './benchmarks/mapping/mapping-driver.ts',
   'queue-driver': './benchmarks/queue/queue-driver.ts',
   'test-server': './jest/test-server.ts',

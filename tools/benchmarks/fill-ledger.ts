@@ -1,4 +1,10 @@
 import { Client } from 'pg';
+import type { DatabaseContent } from './benchmark';
+
+/** A ledger with so many records. */
+export function ledgerOf(records: number): DatabaseContent {
+  return { name: `ledger_${records}`, fill: (url) => fillLedger(url, records) };
+}
 
 /** Fills the ledger with records as the service would write them, some 700 bytes of public JSON each. */
 export async function fillLedger(url: string, count: number): Promise<void> {

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { resolve } from 'node:path';
+import { rememberToUndo } from './left-behind';
 
 type Commands = Readonly<Record<string, () => Promise<unknown>>>;
 
@@ -46,6 +47,8 @@ export class MeasuredProcess {
       env: { PATH, HOME, ...environment },
       execArgv: SERVICE_FLAGS,
     });
+    const forget = rememberToUndo(() => child.kill('SIGKILL'));
+    child.once('exit', forget);
     const started = new MeasuredProcess(child);
     await started.nextAnswer();
     return started;

@@ -1,84 +1,96 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { removeDataFolder, startEmbeddedPostgres } from '@oracle-integration/platform';
-import type { BenchmarkGround, BenchmarkGroup, BenchmarkResult } from './benchmark';
-import { createEmptyDatabase, createMigratedDatabase } from './benchmark-databases';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { onFreshServer, type BenchServer } from './bench-server';
+import type { BenchmarkGroup, BenchmarkResult, Scale } from './benchmark';
 import { captureBenchmarks } from './capture/capture-benchmarks';
 import { mappingBenchmarks } from './mapping/mapping-benchmarks';
+import { memoryBenchmarks } from './memory/memory-benchmarks';
+import type { BenchOptions } from './options';
+import { overviewBenchmarks } from './overview/overview-benchmarks';
+import type { GroupRecord, RunRecord } from './page/benchmark-record';
+import { describeCommit, describeMachine } from './page/machine';
+import { writePage } from './page/write-page';
 import { pullBenchmarks } from './pull/pull-benchmarks';
 import { pushBenchmarks } from './push/push-benchmarks';
 import { queueBenchmarks } from './queue/queue-benchmarks';
+import { resultsTable } from './results-table';
 import { scaleOutBenchmarks } from './scale-out/scale-out-benchmarks';
 import { startBenchmarks } from './start/start-benchmarks';
 
 const GROUPS: readonly BenchmarkGroup[] = [
   captureBenchmarks,
-  pullBenchmarks,
-  pushBenchmarks,
   queueBenchmarks,
+  overviewBenchmarks,
+  pushBenchmarks,
+  pullBenchmarks,
   startBenchmarks,
   scaleOutBenchmarks,
   mappingBenchmarks,
+  memoryBenchmarks,
 ];
 
-/** Runs the named groups (all when none is named), prints a table and writes `bench/results.json`. */
-export async function runBenchmarks(wanted: readonly string[]): Promise<void> {
-  const unknown = wanted.filter((name) => !GROUPS.some((group) => group.name === name));
-  if (unknown.length > 0) {
-    const known = GROUPS.map(({ name }) => name).join(', ');
-    throw new Error(`there is no group ${unknown.join(', ')}; there are: ${known}`);
-  }
-  const groups = wanted.length > 0 ? GROUPS.filter(({ name }) => wanted.includes(name)) : GROUPS;
-  const results = await onFreshServer((ground) => runAll(groups, ground));
+const RESULTS = 'bench/results.json';
+
+/** Runs the named groups (all when none is named), prints a table, writes the results and perhaps the page. */
+export async function runBenchmarks({ groups, scale, writesPage }: BenchOptions): Promise<void> {
+  const run = await onFreshServer((server) => runGroups(chosen(groups), server, scale));
+  const results = run.groups.flatMap((group) => group.results);
   await mkdir('bench', { recursive: true });
-  await writeFile('bench/results.json', `${JSON.stringify(results, null, 2)}\n`);
-  process.stdout.write(`${table(results)}\nWritten to bench/results.json\n`);
+  await writeFile(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
+  if (writesPage) await writePage({ run });
+  say(`${resultsTable(results)}\n${timesOf(run.groups)}`);
+  say(`Written to ${RESULTS}${writesPage ? ' and docs/benchmarks.md' : ''}`);
 }
 
-async function runAll(
-  groups: readonly BenchmarkGroup[],
-  ground: BenchmarkGround,
-): Promise<BenchmarkResult[]> {
-  const results: BenchmarkResult[] = [];
-  for (const group of groups) results.push(...(await group.run(ground)));
-  return results;
-}
-
-async function onFreshServer<Result>(use: (ground: BenchmarkGround) => Promise<Result>): Promise<Result> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'oracle-integration-bench-'));
-  const server = await startEmbeddedPostgres({ dataDir, log: () => undefined });
-  try {
-    return await use({
-      createDatabase: (name) => createMigratedDatabase(server.url('postgres'), name),
-      createEmptyDatabase: (name) => createEmptyDatabase(server.url('postgres'), name),
-      say: (line) => process.stdout.write(`${line}\n`),
-    });
-  } finally {
-    await server.stop();
-    await removeDataFolder(dataDir);
+function chosen(names: readonly string[]): readonly BenchmarkGroup[] {
+  const unknown = names.filter((name) => !GROUPS.some((group) => group.name === name));
+  if (unknown.length > 0) {
+    const known = [...GROUPS.map(({ name }) => name), 'soak'].join(', ');
+    throw new Error(`there is no group ${unknown.join(', ')}; there are: ${known} (a soak runs alone)`);
   }
+  return names.length > 0 ? GROUPS.filter(({ name }) => names.includes(name)) : GROUPS;
 }
 
-function table(results: readonly BenchmarkResult[]): string {
-  const number = (value: number) => value.toLocaleString('en', { maximumFractionDigits: value < 10 ? 1 : 0 });
-  const rows = results.map(({ name, value, unit, rivals, ceiling }) => [
-    name,
-    `${number(value)} ${unit}`,
-    rivals
-      .map((rival) => `${rival.name} ${number(rival.value)} (×${(value / rival.value).toFixed(1)})`)
-      .join(', ') || '–',
-    `${ceiling.name} ${number(ceiling.value)}`,
-    (value / ceiling.value).toFixed(2),
-  ]);
-  const all = [['benchmark', 'ours', 'rivals', 'ceiling', 'of ceiling'], ...rows];
-  const widths = all[0]!.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
-  return all
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column]!))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+async function runGroups(
+  groups: readonly BenchmarkGroup[],
+  server: BenchServer,
+  scale: Scale,
+): Promise<RunRecord> {
+  const head = {
+    at: new Date().toISOString(),
+    commit: describeCommit(),
+    machine: describeMachine(server.version),
+    scale,
+  };
+  const records: GroupRecord[] = [];
+  for (const group of groups) records.push(await runGroup(group, server, scale));
+  return { ...head, groups: records };
+}
+
+async function runGroup(
+  group: BenchmarkGroup,
+  { databases }: BenchServer,
+  scale: Scale,
+): Promise<GroupRecord> {
+  const began = performance.now();
+  const results: BenchmarkResult[] = await group.run({
+    scale,
+    createDatabase: (name) => databases.createMigrated(name),
+    createFilledDatabase: (name, content) => databases.createFilled(name, content),
+    createEmptyDatabase: (name) => databases.createEmpty(name),
+    say,
+  });
+  await databases.dropCreated();
+  const seconds = Math.round((performance.now() - began) / 100) / 10;
+  say(`${group.name}: took ${seconds.toFixed(0)} s`);
+  return { name: group.name, title: group.title, seconds, results };
+}
+
+function timesOf(groups: readonly GroupRecord[]): string {
+  const total = groups.reduce((sum, { seconds }) => sum + seconds, 0);
+  const each = groups.map(({ name, seconds }) => `${name} ${seconds.toFixed(0)}`).join(', ');
+  return `Seconds: ${each}; ${total.toFixed(0)} in all`;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { answerCommands } from '../measured-process';
 
 /** The rival of the first load, as an exporter is written first: row by row, a question for each name and grade. */
-const ROWS = 5_000;
+const ROWS = Number(process.env['ROWS']);
 
 const site = new Client({ connectionString: process.env['TOTARA_DATABASE_URL'] });
 const ledger = new Client({ connectionString: process.env['DATABASE_URL'] });

@@ -1,11 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { get } from 'node:http';
 import { type BenchmarkResult, median } from '../benchmark';
+import { peakResidentMb, residentMb } from '../resident-memory';
 import { copyOut } from './copy-out';
 import { type MeasuredServer, type PullServers, TOKEN } from './pull-servers';
 
 const ROUNDS = 3;
-const SAMPLE_EVERY_MS = 200;
 
 /** All records as NDJSON in one stream, beside what PostgreSQL itself can copy out; and what memory it takes. */
 export async function measureExport(
@@ -13,14 +12,17 @@ export async function measureExport(
   { url, records, say }: { url: string; records: number; say(line: string): void },
 ): Promise<BenchmarkResult> {
   const figures = { ours: [] as number[], copy: [] as number[] };
-  const idleMb = residentMb(ours);
+  const idleMb = residentMb(ours.process.pid);
   let peakMb = idleMb;
   for (let round = 0; round <= ROUNDS; round += 1) {
     const copied = await timed(() =>
       copyOut(url, 'SELECT public_json FROM completion_records ORDER BY change_seq'),
     );
-    const sampling = setInterval(() => (peakMb = Math.max(peakMb, residentMb(ours))), SAMPLE_EVERY_MS);
-    const read = await timed(() => readStream(ours)).finally(() => clearInterval(sampling));
+    let read = { result: 0, seconds: 0 };
+    const mostMb = await peakResidentMb(ours.process.pid, async () => {
+      read = await timed(() => readStream(ours));
+    });
+    peakMb = Math.max(peakMb, mostMb);
     if (read.result !== records) throw new Error(`the stream had ${read.result} records of ${records}`);
     if (round === 0) continue;
     figures.ours.push(records / read.seconds);
@@ -33,6 +35,7 @@ export async function measureExport(
     unit: 'records/s',
     rivals: [],
     ceiling: { name: 'COPY … TO STDOUT', value: median(figures.copy) },
+    says: `All ${records.toLocaleString('en')} records as NDJSON in one stream, beside what PostgreSQL itself can copy out to the same driver.`,
   };
 }
 
@@ -55,10 +58,4 @@ async function timed<Result>(run: () => Promise<Result>): Promise<{ result: Resu
   const startedAt = performance.now();
   const result = await run();
   return { result, seconds: (performance.now() - startedAt) / 1_000 };
-}
-
-function residentMb({ process }: MeasuredServer): number {
-  return Math.round(
-    Number(execFileSync('ps', ['-o', 'rss=', '-p', String(process.pid)], { encoding: 'utf8' })) / 1_024,
-  );
 }

@@ -5,7 +5,7 @@ import { type Moved, moved } from './moved';
 /** graphile-worker moving jobs of the size of our queue items, delivering nothing. */
 const TASK = 'deliver';
 const PORTION = 5_000;
-const AT_DEFAULTS = 5_000;
+const AT_DEFAULTS = 2_000;
 
 const connectionString = process.env['DATABASE_URL']!;
 const jobs = Number(process.env['JOBS']);

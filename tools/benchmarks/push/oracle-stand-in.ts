@@ -1,4 +1,5 @@
-import { type RunningProcess, startProcess } from '@oracle-integration/testing';
+import type { RunningProcess } from '@oracle-integration/testing';
+import { startProcess } from '../processes';
 
 const ACCESS = {
   SANDBOX_CLIENT_ID: 'bench-client',

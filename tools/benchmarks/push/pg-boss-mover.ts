@@ -6,7 +6,7 @@ import { type Moved, moved } from './moved';
 const QUEUE = 'deliver';
 const PORTION = 5_000;
 /** `work()` looks every 2 s for one job. */
-const WORKED = 8;
+const WORKED = 5;
 const FETCHED = 5_000;
 const FETCH_SIZE = 100;
 

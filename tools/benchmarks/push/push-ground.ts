@@ -1,7 +1,7 @@
 import type { BenchmarkGround } from '../benchmark';
 import { MeasuredProcess } from '../measured-process';
 import { onDatabase } from '../on-database';
-import { fillLedger } from '../fill-ledger';
+import { ledgerOf } from '../fill-ledger';
 import { OracleStandIn } from './oracle-stand-in';
 
 /** A ledger with records that are put into the line portion by portion, none of them twice. */
@@ -11,10 +11,12 @@ export class PushGround {
 
   private constructor(private readonly url: string) {}
 
-  static async make({ createDatabase }: BenchmarkGround, name: string, records: number): Promise<PushGround> {
-    const url = await createDatabase(name);
-    await fillLedger(url, records);
-    return new PushGround(url);
+  static async make(
+    { createFilledDatabase }: BenchmarkGround,
+    name: string,
+    records: number,
+  ): Promise<PushGround> {
+    return new PushGround(await createFilledDatabase(name, ledgerOf(records)));
   }
 
   /** Queues the next records, all due, and lets the server write down what that left to do. */

@@ -1,10 +1,9 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { removeDataFolder, startEmbeddedPostgres } from '@oracle-integration/platform';
-import { startProcess } from '@oracle-integration/testing';
-import { type BenchmarkGroup, type BenchmarkResult, median } from '../benchmark';
+import { startEmbeddedPostgres } from '@oracle-integration/platform';
+import { startProcess } from '../processes';
+import { type BenchmarkGround, type BenchmarkGroup, type BenchmarkResult, long, median } from '../benchmark';
 import { fillLedger } from '../fill-ledger';
+import { rememberToUndo } from '../left-behind';
+import { withDataFolder } from '../temporary-folder';
 
 const DATABASE = 'oracle_integration';
 const RECORDS = 100_000;
@@ -22,42 +21,39 @@ const ENVIRONMENT = {
  */
 export const startBenchmarks: BenchmarkGroup = {
   name: 'start',
-  async run({ createDatabase, say }): Promise<BenchmarkResult[]> {
-    const dataDir = await mkdtemp(join(tmpdir(), 'oracle-integration-start-'));
-    try {
-      await millisecondsToReady('apps/api/main.js', { ...ENVIRONMENT, DATA_DIR: dataDir });
-      await withPostgres(dataDir, (url) => fillLedger(url, RECORDS));
-      const url = await createDatabase('bench_start');
-      const figures = { ours: [] as number[], textbook: [] as number[], postgres: [] as number[] };
-      for (let round = 0; round < ROUNDS; round += 1) {
-        figures.ours.push(
-          await millisecondsToReady('apps/api/main.js', { ...ENVIRONMENT, DATA_DIR: dataDir }),
-        );
-        figures.textbook.push(
-          await millisecondsToReady('tools/textbook-pull-server.js', {
-            DATABASE_URL: url,
-            NODE_ENV: 'production',
-          }),
-        );
-        figures.postgres.push(await withPostgres(dataDir, () => Promise.resolve()));
-        say(`start: ready after ${figures.ours.at(-1)!.toFixed(0)} ms`);
-      }
-      return [
-        {
-          name: 'start.ready',
-          value: median(figures.ours),
-          unit: 'ms',
-          rivals: [
-            { name: 'Nest on Express, one route, database running already', value: median(figures.textbook) },
-          ],
-          ceiling: { name: 'PostgreSQL alone, on the same folder', value: median(figures.postgres) },
-        },
-      ];
-    } finally {
-      await removeDataFolder(dataDir);
-    }
-  },
+  title: 'Start: from the command to the first answer',
+  run: (ground) => withDataFolder('start', (dataDir) => measureStart(ground, dataDir)),
 };
+
+async function measureStart(
+  { createDatabase, say }: BenchmarkGround,
+  dataDir: string,
+): Promise<BenchmarkResult[]> {
+  const service = { ...ENVIRONMENT, DATA_DIR: dataDir };
+  await millisecondsToReady('apps/api/main.js', service);
+  await withPostgres(dataDir, (url) => fillLedger(url, RECORDS));
+  const textbook = { DATABASE_URL: await createDatabase('bench_start'), NODE_ENV: 'production' };
+  const figures = { ours: [] as number[], textbook: [] as number[], postgres: [] as number[] };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    figures.ours.push(await millisecondsToReady('apps/api/main.js', service));
+    figures.textbook.push(await millisecondsToReady('tools/textbook-pull-server.js', textbook));
+    figures.postgres.push(await withPostgres(dataDir, () => Promise.resolve()));
+    say(`start: ready after ${figures.ours.at(-1)!.toFixed(0)} ms`);
+  }
+  return [
+    {
+      name: 'start.ready',
+      value: median(figures.ours),
+      unit: 'ms',
+      rivals: [
+        { name: 'Nest on Express, one route, database running already', value: median(figures.textbook) },
+      ],
+      ceiling: { name: 'PostgreSQL alone, on the same folder', value: median(figures.postgres) },
+      says: `The service with its own PostgreSQL on a folder of ${long(RECORDS)} records, until it answers. The rival is a server of one route beside a database that runs; the ceiling is PostgreSQL by itself, no Node process at all.`,
+      isLessBetter: true,
+    },
+  ];
+}
 
 async function millisecondsToReady(entry: string, environment: Record<string, string>): Promise<number> {
   const began = performance.now();
@@ -73,10 +69,12 @@ async function withPostgres(dataDir: string, use: (url: string) => Promise<void>
   const began = performance.now();
   const server = await startEmbeddedPostgres({ dataDir, databases: [DATABASE], log: () => undefined });
   const took = performance.now() - began;
+  const forget = rememberToUndo(() => server.stop());
   try {
     await use(server.url(DATABASE));
   } finally {
     await server.stop();
+    forget();
   }
   return took;
 }

@@ -3,9 +3,9 @@ import { resolve } from 'node:path';
 import { parseSettings } from '@oracle-integration/settings';
 import { aCompletionView, readLearningRecords, splitLine } from '@oracle-integration/testing';
 import fc from 'fast-check';
-import { hdlLine } from './hdl-line';
+import { hdlLine, hdlValues } from './hdl-line';
 import { type HistoryRules, historyRulesOf } from './history-rules';
-import { learningRecordLine, metadataLine } from './learning-record';
+import { learningRecordLine, metadataLine, namesIn } from './learning-record';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
 const TODAY = '2026/03/01';
@@ -56,6 +56,7 @@ describe('a line of HCM Data Loader', () => {
         expect(line.endsWith('\n')).toBe(true);
         const [, , ...read] = splitLine(line.slice(0, -1));
         expect(read).toEqual(values.map((one) => one.replace(/\r\n|\r/g, '\n')));
+        expect(hdlValues(line.slice(0, -1), 3).slice(2)).toEqual(read.slice(0, 1));
       }),
     );
   });
@@ -73,6 +74,16 @@ describe('a learning record', () => {
     const lines = results.map((result) => ('line' in result ? result.line : result.leftOut));
 
     expect(metadataLine() + lines.join('')).toBe(readFileSync(GOLDEN, 'utf8'));
+  });
+
+  it('tells by what Oracle speaks of it', () => {
+    const result = written();
+    const { sourceSystemId, learningRecordNumber } = namesIn('line' in result ? result.line : '');
+
+    expect([sourceSystemId, learningRecordNumber]).toEqual([
+      recordOf()['SourceSystemId'],
+      recordOf()['LearningRecordNumber'],
+    ]);
   });
 
   it('has the same numbers whatever of it changes, and others for another completion', () => {

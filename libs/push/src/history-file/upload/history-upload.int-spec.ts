@@ -342,4 +342,39 @@ describe('the upload of a history file', () => {
 
     await expect(uploads().begin(id, BY)).rejects.toMatchObject({ code: 'HISTORY_FILE.UPLOAD_RUNS' });
   });
+
+  it('rests in a copy of the database until somebody says that it is the installation', async () => {
+    const id = await aFile(1);
+    await uploads().begin(id, BY);
+    const other = await aFile(1);
+    await selectRows(
+      setup.dataSource,
+      `INSERT INTO installations (id, cursor_key, copy_since, copy_sign) VALUES (1, 'key', now(), 'it was moved')`,
+    );
+
+    await uploader().work();
+
+    expect(oracle.requests).toEqual([]);
+    await expect(uploads().begin(other, BY)).rejects.toMatchObject({ code: 'HISTORY_FILE.COPY_UNCONFIRMED' });
+    await selectRows(setup.dataSource, 'UPDATE installations SET copy_since = NULL');
+    expect(await workToTheEnd(id)).toMatchObject({ state: 'finished', loaded: 1 });
+  });
+});
+
+describe('the upload of a history file without a target', () => {
+  it('is refused with what is missing', async () => {
+    const setup = await startPush({
+      HISTORY_FILE_ASSIGNED_BY: '1',
+      HISTORY_FILE_BASE_URL: 'https://pod.example',
+    });
+    await setup.record(1);
+    const { id } = await setup.service(HistoryFileService).request({ scope: 'all' }, BY);
+    await setup.service(HistoryFileRunner).work();
+
+    await expect(setup.service(HistoryUploadService).begin(id, BY)).rejects.toMatchObject({
+      code: 'HISTORY_FILE.UPLOAD_NOT_CONFIGURED',
+      details: { missing: ['Token URL', 'Client ID', 'Client Secret'] },
+    });
+    await setup.close();
+  });
 });

@@ -22,6 +22,12 @@ export const SCREENS: readonly Screen[] = [
   { name: 'story', path: '/control-panel/people', heading: 'People', prepare: openFirstStory },
   { name: 'reconciliation', path: '/control-panel/reconciliation', heading: 'Reconciliation' },
   { name: 'imports', path: '/control-panel/imports', heading: 'Imports' },
+  {
+    name: 'history-file',
+    path: '/control-panel/history-files',
+    heading: 'History file',
+    prepare: seeHistoryFile,
+  },
   { name: 'mapping', path: '/control-panel/mapping', heading: 'Mapping' },
   { name: 'mapping-row', path: '/control-panel/mapping', heading: 'Mapping', prepare: openNewRow },
   { name: 'mapping-sent', path: '/control-panel/mapping?tab=sent', heading: 'Mapping', prepare: seePreview },
@@ -90,6 +96,16 @@ async function seeFindings(page: Page): Promise<void> {
   if ((await findings.count()) === 0) await page.getByRole('button', { name: 'Start the preflight' }).click();
   await findings.waitFor();
   await page.getByRole('progressbar', { name: 'Progress of the preflight' }).waitFor({ state: 'detached' });
+}
+
+/** One that has been looked over stays: only the first visit starts one. */
+async function seeHistoryFile(page: Page): Promise<void> {
+  const figures = page.getByRole('list', { name: 'What it comes to' });
+  if ((await figures.count()) === 0) await page.getByRole('button', { name: 'Look first' }).click();
+  await figures.waitFor();
+  await page
+    .getByRole('progressbar', { name: 'Progress of the history file' })
+    .waitFor({ state: 'detached' });
 }
 
 async function seeAddresses(page: Page): Promise<void> {

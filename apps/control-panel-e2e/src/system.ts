@@ -54,6 +54,7 @@ export async function startSystem(faults: OracleFaults = {}): Promise<RunningSys
     PUSH_SCOPE: 'urn:opc:resource:consumer::all',
     PUSH_HISTORY: 'all',
     PUSH_ALLOW_PRIVATE_TARGETS: 'true',
+    HISTORY_FILE_ASSIGNED_BY: '300100000000001',
   });
   const [, url] = await service.waitFor(/is ready at (http\S+)/);
   return {

@@ -61,7 +61,7 @@ export const DELIVERY_CAUSES = {
   },
   'MAPPING.PERSON_NOT_LINKED': {
     reason: 'This person is not linked to a person number in Oracle.',
-    action: 'You: Settings → Mapping → People. It is sent by itself afterwards.',
+    action: 'You: Mapping → People. It is sent by itself afterwards.',
     actor: 'manager',
   },
   'MAPPING.COURSE_NUMBER_MISSING': {
@@ -71,7 +71,7 @@ export const DELIVERY_CAUSES = {
   },
   'MAPPING.COURSE_NOT_LINKED': {
     reason: 'This course is not linked to a learning item in Oracle.',
-    action: 'You: Settings → Mapping → Courses. It is sent by itself afterwards.',
+    action: 'You: Mapping → Courses. It is sent by itself afterwards.',
     actor: 'manager',
   },
   'MAPPING.EXPRESSION_FAILED': {

@@ -6,6 +6,7 @@ import { auditRoute } from './routes/audit-route';
 import { apiGuideRoute } from './routes/api-guide-route';
 import { controlPanelRoute } from './routes/control-panel-route';
 import { firstRunRoute } from './routes/first-run-route';
+import { historyFilesRoute } from './routes/history-files-route';
 import { homeRoute } from './routes/home-route';
 import { importRoute } from './routes/import-route';
 import { importsRoute } from './routes/imports-route';
@@ -43,6 +44,7 @@ const routeTree = rootRoute.addChildren([
       reconciliationRoute,
       importsRoute,
       importRoute,
+      historyFilesRoute,
       mappingRoute,
       firstRunRoute,
       settingsRoute,

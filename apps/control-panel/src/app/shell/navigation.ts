@@ -1,6 +1,7 @@
 import {
   IconArrowsExchange,
   IconBook2,
+  IconFileExport,
   IconFileImport,
   IconGauge,
   IconHistory,
@@ -46,6 +47,7 @@ export const mainNavigation: readonly Place[] = [
   { label: words.people, to: '/control-panel/people', icon: IconUsers },
   { label: words.reconciliation, to: '/control-panel/reconciliation', icon: IconScale },
   { label: words.imports, to: '/control-panel/imports', icon: IconFileImport },
+  { label: words.historyFiles, to: '/control-panel/history-files', icon: IconFileExport },
   {
     label: words.mapping,
     to: '/control-panel/mapping',

@@ -69,7 +69,7 @@ function SettingsPage({
         )}
         {save.error && <SettingsTrouble error={save.error} settings={settings} />}
         {sections.map((section) => (
-          <div key={section.section} id={section.section}>
+          <div key={section.section} id={section.section} ref={showIfAddressed}>
             <SettingsSection
               section={section}
               settings={section.keys.flatMap((key) => shown.settings[key] ?? [])}
@@ -93,6 +93,11 @@ function SettingsPage({
       <LeaveGuard changes={changeCount} />
     </div>
   );
+}
+
+/** `…/settings#history` leads to a section that is only there once the settings have come. */
+function showIfAddressed(section: HTMLElement | null): void {
+  if (section && window.location.hash === `#${section.id}`) section.scrollIntoView();
 }
 
 function PreflightOffer({ children }: { children: ReactNode }) {

@@ -7,13 +7,6 @@ const form = {
   title: 'Backfill',
   explanation:
     'Which completions of the past are meant? First they are only counted; you then decide whether they are queued.',
-  from: 'Completed from',
-  to: 'Completed until',
-  toTooEarly: 'The end must not lie before the beginning.',
-  courses: 'Only these courses',
-  coursesHint: 'Their numbers in Totara, with commas. Empty: all courses.',
-  coursesInvalid: 'Enter course numbers such as 88, 91.',
-  coursesTooMany: (max: number) => `Enter at most ${max} courses.`,
   force: 'Send again what Oracle has already',
   forceHint: 'Under the same numbers, so that nothing is doubled there.',
   dryRun: 'Count them (dry run)',

@@ -4,6 +4,7 @@ import { apiGuide } from './api-guide';
 import { backfill } from './backfill';
 import { common } from './common';
 import { firstRun } from './first-run';
+import { historyFiles } from './history-files';
 import { imports } from './imports';
 import { managers } from './managers';
 import { mapping } from './mapping';
@@ -14,6 +15,7 @@ import { queue } from './queue';
 import { queueStatuses } from './queue-statuses';
 import { quickSetup } from './quick-setup';
 import { reconciliation } from './reconciliation';
+import { selection } from './selection';
 import { session } from './session';
 import { settings } from './settings';
 import { shell } from './shell';
@@ -28,6 +30,7 @@ export const strings = {
   backfill,
   common,
   firstRun,
+  historyFiles,
   imports,
   managers,
   mapping,
@@ -38,6 +41,7 @@ export const strings = {
   queueStatuses,
   quickSetup,
   reconciliation,
+  selection,
   session,
   settings,
   shell,

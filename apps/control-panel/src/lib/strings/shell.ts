@@ -16,6 +16,7 @@ export const shell = {
     people: 'People',
     reconciliation: 'Reconciliation',
     imports: 'Imports',
+    historyFiles: 'History file',
     mapping: 'Mapping',
     settings: 'Settings',
     tokens: 'Tokens',

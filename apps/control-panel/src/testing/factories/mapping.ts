@@ -10,7 +10,7 @@ import {
 export const COURSE_NOT_LINKED: CauseView = {
   code: 'MAPPING.COURSE_NOT_LINKED',
   reason: 'This course is not linked to a learning item in Oracle.',
-  action: 'You: Settings → Mapping → Courses. It is sent by itself afterwards.',
+  action: 'You: Mapping → Courses. It is sent by itself afterwards.',
   actor: 'manager',
   detail: null,
 };

@@ -1,22 +1,19 @@
-import { Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Checkbox, Modal, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import type { SelectionFaults } from '../../../lib/selection';
 import { strings } from '../../../lib/strings';
 import { FormButtons } from '../../../ui/form-buttons';
 import { Notice } from '../../../ui/notice';
+import { SelectionFields } from '../../../ui/selection-fields';
 import { useRequestBackfill } from './backfill-api';
-import {
-  type BackfillFormFaults,
-  type BackfillFormValues,
-  EMPTY_BACKFILL,
-  readBackfillForm,
-} from './backfill-form-values';
+import { type BackfillFormValues, EMPTY_BACKFILL, readBackfillForm } from './backfill-form-values';
 
 const words = strings.backfill.form;
 
 /** Asks which completions of the past are meant, and has them counted: nothing is queued yet. */
 export function BackfillDialog({ onClose }: { onClose: () => void }) {
   const [values, setValues] = useState(EMPTY_BACKFILL);
-  const [faults, setFaults] = useState<BackfillFormFaults>({});
+  const [faults, setFaults] = useState<SelectionFaults>({});
   const request = useRequestBackfill(onClose);
   const change = (changed: Partial<BackfillFormValues>) => setValues({ ...values, ...changed });
 
@@ -38,15 +35,7 @@ export function BackfillDialog({ onClose }: { onClose: () => void }) {
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <p>{words.explanation}</p>
-          <DateFields values={values} faults={faults} onChange={change} />
-          <TextInput
-            label={words.courses}
-            description={words.coursesHint}
-            placeholder="88, 91"
-            value={values.courses}
-            error={faults.courses}
-            onChange={({ currentTarget }) => change({ courses: currentTarget.value })}
-          />
+          <SelectionFields values={values} faults={faults} onChange={change} />
           <Checkbox
             label={words.force}
             description={words.forceHint}
@@ -62,32 +51,5 @@ export function BackfillDialog({ onClose }: { onClose: () => void }) {
         </Stack>
       </form>
     </Modal>
-  );
-}
-
-interface DateFieldsProps {
-  values: BackfillFormValues;
-  faults: BackfillFormFaults;
-  onChange: (changed: Partial<BackfillFormValues>) => void;
-}
-
-function DateFields({ values, faults, onChange }: DateFieldsProps) {
-  return (
-    <Group grow align="flex-start">
-      <TextInput
-        type="date"
-        label={words.from}
-        value={values.from}
-        error={faults.from}
-        onChange={({ currentTarget }) => onChange({ from: currentTarget.value })}
-      />
-      <TextInput
-        type="date"
-        label={words.to}
-        value={values.to}
-        error={faults.to}
-        onChange={({ currentTarget }) => onChange({ to: currentTarget.value })}
-      />
-    </Group>
   );
 }

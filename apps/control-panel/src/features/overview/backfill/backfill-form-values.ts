@@ -1,46 +1,28 @@
 import { type BackfillView, BACKFILL_IDS_MAX, type RequestBackfill } from '@oracle-integration/contracts';
-import { strings } from '../../../lib/strings';
+import {
+  EMPTY_SELECTION,
+  readSelection,
+  type SelectionFaults,
+  type SelectionValues,
+} from '../../../lib/selection';
 
 /** The form as typed. */
-export interface BackfillFormValues {
-  /** `2025-01-01`, or empty. */
-  from: string;
-  /** The last day that belongs to it, or empty. */
-  to: string;
-  /** `88, 91`, or empty. */
-  courses: string;
+export interface BackfillFormValues extends SelectionValues {
   /** Whether what Oracle has already is sent once more. */
   isForced: boolean;
 }
 
-export const EMPTY_BACKFILL: BackfillFormValues = { from: '', to: '', courses: '', isForced: false };
+export const EMPTY_BACKFILL: BackfillFormValues = { ...EMPTY_SELECTION, isForced: false };
 
-const words = strings.backfill.form;
-
-/** The sentence under each field at fault. */
-export type BackfillFormFaults = Partial<Record<keyof BackfillFormValues, string>>;
-
-type Read = { criteria: RequestBackfill } | { faults: BackfillFormFaults };
+type Read = { criteria: RequestBackfill } | { faults: SelectionFaults };
 
 /** What to ask for, or what is wrong at which field. An empty form means everything. */
-export function readBackfillForm({ from, to, courses, isForced }: BackfillFormValues): Read {
-  const ids = courses.split(/[\s,;]+/).filter((word) => word !== '');
-  const courseIds = ids.map(Number);
-  const faults = {
-    ...(courseIds.every((id) => Number.isSafeInteger(id) && id > 0) ? {} : { courses: words.coursesInvalid }),
-    ...(courseIds.length > BACKFILL_IDS_MAX ? { courses: words.coursesTooMany(BACKFILL_IDS_MAX) } : {}),
-    ...(from !== '' && to !== '' && to < from ? { to: words.toTooEarly } : {}),
-  };
-  if (Object.keys(faults).length > 0) return { faults };
-  const chosen = {
-    ...(from === '' ? {} : { from }),
-    ...(to === '' ? {} : { to: dayAfter(to) }),
-    ...(courseIds.length === 0 ? {} : { courseIds }),
-  };
-  const isEverything = Object.keys(chosen).length === 0;
-  return {
-    criteria: { ...(isEverything ? { everything: true } : chosen), ...(isForced ? { force: true } : {}) },
-  };
+export function readBackfillForm({ isForced, ...values }: BackfillFormValues): Read {
+  const read = readSelection(values, BACKFILL_IDS_MAX);
+  if ('faults' in read) return read;
+  const isEverything = Object.keys(read.selection).length === 0;
+  const chosen = isEverything ? { everything: true } : read.selection;
+  return { criteria: { ...chosen, ...(isForced ? { force: true } : {}) } };
 }
 
 /** The same completions as a dry run looked at, this time to be queued. */
@@ -55,11 +37,4 @@ export function asRealRun({ criteria, force, ratePerSecond }: BackfillView): Req
     ...(force ? { force } : {}),
     ratePerSecond,
   };
-}
-
-/** The service takes the end as the first moment that no longer belongs to it. */
-function dayAfter(date: string): string {
-  const next = new Date(`${date}T00:00:00Z`);
-  next.setUTCDate(next.getUTCDate() + 1);
-  return next.toISOString().slice(0, 10);
 }

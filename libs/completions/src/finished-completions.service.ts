@@ -106,13 +106,15 @@ const IS_MEANT = `site_id = $6 AND status = ANY($4)
 const DATED = pageSql('(completed_at, id) > ($7::timestamptz, $1::uuid) AND completed_at < $8::timestamptz');
 const UNDATED = pageSql('completed_at IS NULL AND id > $1::uuid');
 
+/** What is meant is decided of the rows of the page only, as the walk through stored completions does. */
 function pageSql(where: string): string {
   return `SELECT id, revision, "isMeant",
             to_char(completed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at,
             CASE WHEN "isMeant" THEN public_json::text ELSE '' END AS "publicJson"
-       FROM (SELECT id, revision, completed_at, public_json, ${IS_MEANT} AS "isMeant"
-               FROM completion_records record
-              WHERE status IN ('complete', 'completeviarpl') AND ${where}
-              ORDER BY completed_at, id LIMIT $2) looked
+       FROM (SELECT record.*, ${IS_MEANT} AS "isMeant"
+               FROM (SELECT id, site_id, user_id, course_id, status, revision, completed_at, public_json
+                       FROM completion_records
+                      WHERE status IN ('complete', 'completeviarpl') AND ${where}
+                      ORDER BY completed_at, id LIMIT $2) record OFFSET 0) looked
       ORDER BY completed_at, id`;
 }

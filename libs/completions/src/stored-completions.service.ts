@@ -70,6 +70,9 @@ export class StoredCompletions {
   /**
    * The next records in the order of their changes, meant or not: a page costs the same however few of them are
    * meant. The JSON of those that are not meant is left out.
+   *
+   * What is meant is decided of the rows of the page only: below the limit PostgreSQL would expect to decide it of the
+   * whole ledger, and read all of the queue for that, for each page.
    */
   walk(after: string, limit: number, selection: CompletionSelection): Promise<WalkedCompletion[]> {
     const { isWaiting, from, to, courseIds } = selection;
@@ -79,7 +82,7 @@ export class StoredCompletions {
               "isMeant" AND EXISTS (SELECT 1 FROM queue_items item
                 WHERE item.record_id = looked.id AND item.revision < looked.revision AND item.status = 'sent')
                 AS "isChangedSinceSent"
-         FROM (SELECT change_seq AS seq, id, revision, public_json,
+         FROM (SELECT record.*,
                       status IN ('complete', 'completeviarpl')
                   AND ($3::timestamptz IS NULL OR completed_at >= $3)
                   AND ($4::timestamptz IS NULL OR completed_at < $4)
@@ -87,7 +90,9 @@ export class StoredCompletions {
                   AND (NOT $6::boolean OR EXISTS (SELECT 1 FROM queue_items item
                         WHERE item.record_id = record.id AND item.status IN ('queued', 'sending', 'failed', 'parked')))
                       AS "isMeant"
-                 FROM completion_records record WHERE change_seq > $1 ORDER BY change_seq LIMIT $2) looked
+                 FROM (SELECT change_seq AS seq, id, revision, public_json, status, completed_at, course_id
+                         FROM completion_records WHERE change_seq > $1 ORDER BY change_seq LIMIT $2) record
+               OFFSET 0) looked
         ORDER BY seq`,
       [after, limit, from, to, courseIds, isWaiting],
     );

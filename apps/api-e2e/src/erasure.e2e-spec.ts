@@ -6,6 +6,7 @@ import {
   type ErasurePreviewView,
   type ErasuresPageView,
   type ErasureView,
+  type HistoryFileView,
   type ImportDetailView,
   type OverviewView,
   WEBHOOK_PATH,
@@ -52,7 +53,11 @@ describe('a person who asks to be forgotten', () => {
         detail: `No employee ${MARIA.idnumber} (${MARIA.firstname} ${MARIA.lastname})`,
       },
     });
-    service = await system.startService({ PUSH_HISTORY: 'all', TOTARA_WEBHOOK_SECRET: SECRET });
+    service = await system.startService({
+      PUSH_HISTORY: 'all',
+      TOTARA_WEBHOOK_SECRET: SECRET,
+      HISTORY_FILE_ASSIGNED_BY: '300100010473116',
+    });
     manager = await Manager.signIn(service.url, MANAGER);
     await settled();
     await system.oracle.setFaults({});
@@ -62,6 +67,7 @@ describe('a person who asks to be forgotten', () => {
     await tellByWebhook();
     await uploadFile();
     await nameHerInTheAuditLog();
+    await makeHistoryFile();
     before = await settled();
   }, 180_000);
 
@@ -122,6 +128,15 @@ describe('a person who asks to be forgotten', () => {
     const body = JSON.stringify({ email: MARIA.email, password: 'whatever it may be' });
     const headers = { 'content-type': 'application/json' };
     await fetch(`${service.url}/api/admin/session`, { method: 'POST', headers, body });
+  }
+
+  async function makeHistoryFile(): Promise<void> {
+    const files = '/api/admin/history-files';
+    const { id } = (await (await manager.send('POST', files, { scope: 'all' })).json()) as HistoryFileView;
+    await waitUntil(
+      async () => (await (await manager.call('GET', `${files}/${id}`)).json()) as HistoryFileView,
+      ({ state }) => state === 'finished',
+    );
   }
 
   const herCompletions = async () => (await herRecords()).filter(({ status }) => COMPLETED.includes(status));
@@ -192,7 +207,12 @@ describe('a person who asks to be forgotten', () => {
 
     expect(answer.status).toBe(200);
     expect(erasure).toMatchObject({ state: 'done', delivered: 1, requestedBy: MANAGER.email });
-    expect(erasure.removed).toMatchObject({ completion_records: 3, people: 1, import_rows: 1 });
+    expect(erasure.removed).toMatchObject({
+      completion_records: 3,
+      people: 1,
+      import_rows: 1,
+      history_files: 1,
+    });
     const found = HER_NAMES.filter((name) => dump.toLowerCase().includes(name.toLowerCase()));
     expect(found).toEqual([]);
     expect(dump).not.toMatch(/Mar\\+u00edabel/i);

@@ -51,7 +51,7 @@ export const HistoryUploadState = {
   Running: 'running',
   /** Oracle has looked at every line: it may still have refused some. */
   Finished: 'finished',
-  /** It came to nothing, or to an unknown end; `failure` says why. */
+  /** It came to nothing, or Oracle does not say what became of every line; `failure` says why. */
   Failed: 'failed',
 } as const;
 export type HistoryUploadState = (typeof HistoryUploadState)[keyof typeof HistoryUploadState];
@@ -73,6 +73,7 @@ export interface HistoryUploadView {
   startedBy: string;
   startedAt: string;
   finishedAt: string | null;
+  /** Why it failed; while it is running, what is in its way until it is tried again. */
   failure: string | null;
 }
 

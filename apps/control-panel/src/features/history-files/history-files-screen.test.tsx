@@ -297,6 +297,15 @@ describe('Loading a history file into Oracle', () => {
     expect(screen.getByRole('button', { name: 'Upload again' })).toBeDisabled();
   });
 
+  it('says what is in the way of a load, and that it is tried again', async () => {
+    const failure = "Oracle's address cannot be reached.";
+    files = [aHistoryFile({ upload: anUpload({ state: HistoryUploadState.Running, failure }) })];
+    renderApp(ADDRESS);
+
+    expect(await screen.findByText(failure)).toHaveTextContent('It is tried again by itself.');
+    expect(screen.queryByText(/came to no good end/)).not.toBeInTheDocument();
+  });
+
   it('says in words why it stopped', async () => {
     const failure = 'Oracle does not allow this. A role is missing.';
     files = [aHistoryFile({ upload: anUpload({ state: HistoryUploadState.Failed, failure }) })];

@@ -142,6 +142,7 @@ const upload = {
   },
   report: 'What Oracle refused (CSV)',
   failedTitle: 'The load came to no good end.',
+  troubleTitle: 'Something is in the way. It is tried again by itself.',
   technical: { dataSet: 'Data set', status: 'Status' },
 };
 

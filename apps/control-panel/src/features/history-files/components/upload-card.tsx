@@ -46,19 +46,21 @@ export function UploadCard({ file }: { file: HistoryFile }) {
 
 function UploadPicture({ file, upload }: { file: HistoryFile; upload: HistoryUploadView }) {
   const { state, partsLoaded, dataSetId, dataSetStatus, failure, startedAt, startedBy } = upload;
+  const isRunning = state === HistoryUploadState.Running;
   return (
     <>
       <p className="quiet">
         <ExactTime moment={new Date(startedAt)} /> · <bdi>{startedBy}</bdi>
       </p>
-      {state === HistoryUploadState.Running && (
-        <ProgressBar label={words.progress} done={partsLoaded} total={file.parts} />
-      )}
+      {isRunning && <ProgressBar label={words.progress} done={partsLoaded} total={file.parts} />}
       {dataSetStatus && (
         <p>{words.oracleSays(words.dataSetStatuses[dataSetStatus] ?? words.unknownStatus)}</p>
       )}
       {failure && (
-        <Notice tone="stopped" title={words.failedTitle}>
+        <Notice
+          tone={isRunning ? 'attention' : 'stopped'}
+          title={isRunning ? words.troubleTitle : words.failedTitle}
+        >
           {failure}
         </Notice>
       )}

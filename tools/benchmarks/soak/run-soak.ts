@@ -53,7 +53,7 @@ async function run(ground: SoakGround, minutes: number): Promise<SoakResult> {
     for (let at = SAMPLE_SECONDS; at <= minutes * 60; at += SAMPLE_SECONDS) {
       if ((at - SAMPLE_SECONDS) % 60 === 0) await chores.doThoseOf((at - SAMPLE_SECONDS) / 60);
       await pass(Math.max(0, began + at * 1_000 - performance.now()));
-      samples.push(await sample(ground, (performance.now() - began) / 1_000));
+      samples.push(await sample(ground, at));
       await chores.noteComparison();
       if (at % 60 === 0) sayMinute(samples, at / 60);
     }
@@ -83,7 +83,7 @@ async function sample(ground: SoakGround, seconds: number): Promise<SoakSample> 
     `SELECT (SELECT count(*)::int FROM queue_items WHERE status IN ('queued', 'sending', 'failed')) AS waiting,
             pg_total_relation_size('completion_records') / 1048576.0 AS ledger,
             pg_total_relation_size('queue_items') / 1048576.0 AS queue,
-            pg_total_relation_size('delivery_attempts') / 1048576.0 AS attempts`,
+            (SELECT sum(pg_total_relation_size(relid)) FROM pg_partition_tree('delivery_attempts')) / 1048576.0 AS attempts`,
   );
   return {
     seconds,

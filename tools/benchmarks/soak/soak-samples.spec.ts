@@ -37,8 +37,4 @@ describe('minutesOf', () => {
       { waiting: 900, apiMb: 201, deliveryP50Ms: 3, deliveryP99Ms: 5 },
     ]);
   });
-
-  it('counts a last sample that came a little late to the last minute', () => {
-    expect(minutesOf([sampleAt(60), sampleAt(120.4)], 2)[1]).toMatchObject({ written: 30_200 });
-  });
 });

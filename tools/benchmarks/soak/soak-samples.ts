@@ -4,7 +4,7 @@ import { judge } from './soak-verdict';
 
 /** Everything that is looked at, at one moment. */
 export interface SoakSample {
-  /** Since the beginning. */
+  /** Since the beginning, when it was due. */
   readonly seconds: number;
   /** In all, so far. */
   readonly written: number;
@@ -23,8 +23,7 @@ export interface SoakSample {
 /** The samples, minute by minute. */
 export function minutesOf(samples: readonly SoakSample[], minutes: number): SoakMinute[] {
   return Array.from({ length: minutes }, (_, minute) => {
-    const isOfMinute = ({ seconds }: SoakSample) =>
-      seconds > minute * 60 && (seconds <= (minute + 1) * 60 || minute === minutes - 1);
+    const isOfMinute = ({ seconds }: SoakSample) => seconds > minute * 60 && seconds <= (minute + 1) * 60;
     const before = samples.filter(({ seconds }) => seconds <= minute * 60).at(-1);
     return minuteOf(minute + 1, { before, samples: samples.filter(isOfMinute) });
   });

@@ -1,8 +1,7 @@
-import { startEmbeddedPostgres } from '@oracle-integration/platform';
 import { startProcess } from '../processes';
 import { type BenchmarkGround, type BenchmarkGroup, type BenchmarkResult, long, median } from '../benchmark';
 import { fillLedger } from '../fill-ledger';
-import { rememberToUndo } from '../left-behind';
+import { startServer } from '../start-server';
 import { withDataFolder } from '../temporary-folder';
 
 const DATABASE = 'oracle_integration';
@@ -67,14 +66,12 @@ async function millisecondsToReady(entry: string, environment: Record<string, st
 /** How long PostgreSQL takes to answer on a folder; `use` is not measured. */
 async function withPostgres(dataDir: string, use: (url: string) => Promise<void>): Promise<number> {
   const began = performance.now();
-  const server = await startEmbeddedPostgres({ dataDir, databases: [DATABASE], log: () => undefined });
+  const server = await startServer({ dataDir, databases: [DATABASE] });
   const took = performance.now() - began;
-  const forget = rememberToUndo(() => server.stop());
   try {
     await use(server.url(DATABASE));
   } finally {
     await server.stop();
-    forget();
   }
   return took;
 }

@@ -40,6 +40,7 @@ import { CreateMappingPreflights1795392000091 } from './migrations/1795392000091
 import { CreateSiteNumbers1795392000098 } from './migrations/1795392000098-create-site-numbers';
 import { CreateHistoryFiles1795392000100 } from './migrations/1795392000100-create-history-files';
 import { CreateHistoryUploads1795392000103 } from './migrations/1795392000103-create-history-uploads';
+import { CountKeptBack1795392000105 } from './migrations/1795392000105-count-kept-back';
 import { AddInstallationHome1795392000120 } from './migrations/1795392000120-add-installation-home';
 import { CreateAlerts1795392000121 } from './migrations/1795392000121-create-alerts';
 
@@ -88,6 +89,7 @@ const MIGRATIONS = [
   CreateSiteNumbers1795392000098,
   CreateHistoryFiles1795392000100,
   CreateHistoryUploads1795392000103,
+  CountKeptBack1795392000105,
   AddInstallationHome1795392000120,
   CreateAlerts1795392000121,
 ];

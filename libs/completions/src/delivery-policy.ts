@@ -61,15 +61,22 @@ export function keptBackBy(
  * The same as a condition on `completion_records`.
  *
  * @param parameter the policy, as `$7` for example
+ * @param record what the query calls the table
  */
-export function isDeliveredSql(parameter: string): string {
+export function isDeliveredSql(parameter: string, record = 'completion_records'): string {
   const policy = (member: string) => `(${parameter}::jsonb -> '${member}')`;
-  const category = `to_jsonb(coalesce(public_json -> 'course' ->> 'category', ''))`;
-  return `${policy('statuses')} @> to_jsonb(status)
-    AND (${policy('coursesIncluded')} = 'null' OR ${policy('coursesIncluded')} @> to_jsonb(course_id))
-    AND NOT ${policy('coursesExcluded')} @> to_jsonb(course_id)
-    AND (${policy('isArchivedSent')} = 'true' OR NOT is_archived)
-    AND (${policy('earliest')} = 'null' OR completed_at >= (${parameter}::jsonb ->> 'earliest')::timestamptz)
+  const category = `to_jsonb(coalesce(${record}.public_json -> 'course' ->> 'category', ''))`;
+  return `${policy('statuses')} @> to_jsonb(${record}.status)
+    AND (${policy('coursesIncluded')} = 'null' OR ${policy('coursesIncluded')} @> to_jsonb(${record}.course_id))
+    AND NOT ${policy('coursesExcluded')} @> to_jsonb(${record}.course_id)
+    AND (${policy('isArchivedSent')} = 'true' OR NOT ${record}.is_archived)
+    AND (${policy('earliest')} = 'null'
+      OR ${record}.completed_at >= (${parameter}::jsonb ->> 'earliest')::timestamptz)
     AND (${policy('categoriesIncluded')} = 'null' OR ${policy('categoriesIncluded')} @> ${category})
     AND (${policy('categoriesExcluded')} = '[]' OR NOT ${policy('categoriesExcluded')} @> ${category})`;
+}
+
+/** The opposite, of a record without a time completed, too: a condition on `record`. */
+export function isKeptBackSql(parameter: string): string {
+  return `(${isDeliveredSql(parameter, 'record')}) IS NOT TRUE`;
 }

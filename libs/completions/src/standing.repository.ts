@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { courseTitle } from '@oracle-integration/contracts';
 import { selectRows } from '@oracle-integration/platform';
 import { DataSource } from 'typeorm';
+import { DeliveryPolicies } from './delivery-policies';
+import { isKeptBackSql } from './delivery-policy';
 import type { SourceRange } from './source-row.repository';
 import type { Standing } from './standing';
 
@@ -12,13 +14,17 @@ export const LATEST_DELIVERY = `LEFT JOIN LATERAL (
   (SELECT 'sent', revision FROM delivery_receipts WHERE record_id = record.id ORDER BY revision DESC LIMIT 1)
   ORDER BY revision DESC LIMIT 1) AS item ON true`;
 
+/** Nothing of the record is on its way, stopped or at Oracle; a condition beside `LATEST_DELIVERY`. */
+export const HAS_NO_DELIVERY = `(item.status IS NULL OR item.status = 'withdrawn')`;
+
 const SPEAKS = 'looked.skipped IS NULL';
 
 /** By the primary key: a record and revision first. */
 const ACKNOWLEDGED = `EXISTS (SELECT 1 FROM acknowledgements word
   WHERE word.record_id = record.id AND word.revision = record.revision AND word.outcome = 'accepted')`;
 
-const FIGURES = `looked.course_id::float8 AS "courseId",
+/** @param policy the parameter that holds the policy */
+const figures = (policy: string) => `looked.course_id::float8 AS "courseId",
   floor(extract(epoch FROM record.completed_at) / 86400)::int AS day,
   count(*) FILTER (WHERE ${SPEAKS} AND looked.is_told)::int AS ledger,
   count(*) FILTER (WHERE looked.skipped = 'duplicate')::int AS duplicates,
@@ -26,7 +32,8 @@ const FIGURES = `looked.course_id::float8 AS "courseId",
   count(*) FILTER (WHERE ${SPEAKS} AND item.status = 'sent')::int AS delivered,
   count(*) FILTER (WHERE ${SPEAKS} AND item.status IN ('queued', 'sending', 'failed'))::int AS waiting,
   count(*) FILTER (WHERE ${SPEAKS} AND item.status IN ('dead', 'parked'))::int AS stopped,
-  count(*) FILTER (WHERE ${SPEAKS} AND (item.status IS NULL OR item.status = 'withdrawn'))::int AS "notQueued",
+  count(*) FILTER (WHERE ${SPEAKS} AND ${HAS_NO_DELIVERY} AND NOT (${isKeptBackSql(policy)}))::int AS "notQueued",
+  count(*) FILTER (WHERE ${SPEAKS} AND ${HAS_NO_DELIVERY} AND ${isKeptBackSql(policy)})::int AS "keptBack",
   count(*) FILTER (WHERE ${SPEAKS} AND ${ACKNOWLEDGED})::int AS acknowledged`;
 
 /**
@@ -36,12 +43,15 @@ const FIGURES = `looked.course_id::float8 AS "courseId",
  */
 @Injectable()
 export class StandingRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly policies: DeliveryPolicies,
+  ) {}
 
   ofRange(siteId: string, { table, afterId, untilId }: SourceRange): Promise<Standing[]> {
     return selectRows<Standing>(
       this.dataSource,
-      `SELECT ${FIGURES}
+      `SELECT ${figures('$5')}
          FROM (SELECT record_id, course_id, skipped, true AS is_told FROM source_rows
                 WHERE site_id = $1 AND source_table = $2 AND row_id > $3 AND row_id <= $4
                   AND record_id IS NOT NULL) AS looked
@@ -49,7 +59,7 @@ export class StandingRepository {
          ${LATEST_DELIVERY}
         WHERE record.status IN ('complete', 'completeviarpl')
         GROUP BY 1, 2`,
-      [siteId, table, afterId, untilId],
+      [siteId, table, afterId, untilId, JSON.stringify(this.policies.current())],
     );
   }
 
@@ -69,13 +79,13 @@ export class StandingRepository {
     if (!last) return { standings: [], lastId: null };
     const standings = await selectRows<Standing>(
       this.dataSource,
-      `SELECT ${FIGURES}
+      `SELECT ${figures('$4')}
          FROM (${portion}) AS looked
          JOIN completion_records record ON record.id = looked.record_id
          ${LATEST_DELIVERY}
         WHERE record.status IN ('complete', 'completeviarpl')
         GROUP BY 1, 2`,
-      [siteId, afterId, limit],
+      [siteId, afterId, limit, JSON.stringify(this.policies.current())],
     );
     return { standings, lastId: last.id };
   }

@@ -1,7 +1,7 @@
 /**
  * Where completions stand, of one course on one day (UTC, days since 1970).
  *
- * `delivered + waiting + stopped + notQueued` is `ledger + imported`: each completion is in one of them.
+ * `delivered + waiting + stopped + notQueued + keptBack` is `ledger + imported`: each completion is in one of them.
  */
 export interface Standing {
   readonly courseId: number;
@@ -20,6 +20,8 @@ export interface Standing {
   readonly stopped: number;
   /** Never asked for: found by the first load, and waiting for a backfill. */
   readonly notQueued: number;
+  /** Never asked for either, and a backfill does not: the policies of that moment keep it back. */
+  readonly keptBack: number;
   /** Accepted, as they are now, by at least one system that pulls; however they stand otherwise. */
   readonly acknowledged: number;
 }

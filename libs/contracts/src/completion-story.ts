@@ -103,6 +103,15 @@ export interface CompletionAcknowledgementView {
 /** Which completions are sent is decided by these, in Settings → Policies. */
 export type DeliveryPolicyName = 'statuses' | 'courses' | 'categories' | 'archived' | 'earliest';
 
+/** What each is called after the word "policy", as Settings → Policies has it. */
+export const DELIVERY_POLICY_WORDS: Readonly<Record<DeliveryPolicyName, string>> = {
+  statuses: '“Which completions”',
+  courses: 'on courses',
+  categories: 'on categories',
+  archived: '“Send archived completions”',
+  earliest: '“Not completed before”',
+};
+
 /** `GET /api/admin/completions/:id`: everything that happened to one completion. */
 export interface CompletionStoryView {
   completion: CompletionView;

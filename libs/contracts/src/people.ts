@@ -1,4 +1,5 @@
 import type { CompletionStatus } from './completion';
+import type { DeliveryPolicyName } from './completion-story';
 import type { CauseView } from './queue-list';
 import type { QueueItemStatus } from './overview';
 
@@ -23,6 +24,8 @@ export interface PersonCountsView {
   stopped: number;
   /** Never asked for, or withdrawn. */
   notQueued: number;
+  /** Nothing is sent until the policies in Settings let it through. */
+  keptBack: number;
 }
 
 export interface PersonView {
@@ -61,6 +64,8 @@ export const CompletionStanding = {
   Waiting: 'waiting',
   Stopped: 'stopped',
   NotQueued: 'notQueued',
+  /** By a policy in Settings. */
+  KeptBack: 'keptBack',
   Revoked: 'revoked',
 } as const;
 export type CompletionStanding = (typeof CompletionStanding)[keyof typeof CompletionStanding];
@@ -75,6 +80,8 @@ export interface PersonCompletionView {
   timecompleted: string | null;
   archived: boolean;
   standing: CompletionStanding;
+  /** The policy, where one keeps it back. */
+  keptBackBy: DeliveryPolicyName | null;
   delivery: {
     queueItemId: string | null;
     status: QueueItemStatus;

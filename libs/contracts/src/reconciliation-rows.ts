@@ -6,6 +6,7 @@ export const RECONCILIATION_ROW_KINDS = [
   'stopped',
   'waiting',
   'notQueued',
+  'keptBack',
   'delivered',
   'imported',
   'duplicates',

@@ -39,7 +39,8 @@ export interface ReconciliationRunView {
 /**
  * Where completions stand. All figures count completions, archived ones included.
  *
- * `site = ledger + duplicates + unexplained` and `ledger + imported = delivered + waiting + stopped + notQueued`.
+ * `site = ledger + duplicates + unexplained` and
+ * `ledger + imported = delivered + waiting + stopped + notQueued + keptBack`.
  */
 export interface ReconciliationFiguresView {
   /** Completed rows in Totara. */
@@ -55,6 +56,8 @@ export interface ReconciliationFiguresView {
   stopped: number;
   /** Found by the first load and not asked for: a backfill queues them. */
   notQueued: number;
+  /** A policy in Settings kept them back when they were counted: nothing is sent until the policy changes. */
+  keptBack: number;
   /** Read and accepted, as they are now, by at least one system that pulls; however they stand otherwise. */
   acknowledged: number;
   /** What nobody can account for. The promise is zero. */

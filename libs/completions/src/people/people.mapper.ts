@@ -9,6 +9,7 @@ import {
 } from '@oracle-integration/contracts';
 import { causeView, type LatestDelivery } from '@oracle-integration/queue';
 import { isCompletedStatus } from '../completion-record';
+import { type DeliveryPolicy, keptBackBy } from '../delivery-policy';
 import type { KnownPerson } from '../directory/directory.repository';
 import { subjectOf } from '../subject';
 
@@ -29,7 +30,10 @@ export function personView({ siteId, user }: KnownPerson, counts: PersonCountsVi
 export function personCompletionView(
   completion: CompletionView,
   delivery: LatestDelivery | undefined,
+  policy: DeliveryPolicy,
 ): PersonCompletionView {
+  const standing = standingOf(completion, delivery);
+  const keeper = standing === CompletionStanding.NotQueued ? keptBackBy(policy, completion) : null;
   return {
     id: completion.id,
     courseId: completion.courseId,
@@ -37,7 +41,8 @@ export function personCompletionView(
     status: completion.status,
     timecompleted: completion.timecompleted,
     archived: completion.archived,
-    standing: standingOf(completion, delivery),
+    standing: keeper === null ? standing : CompletionStanding.KeptBack,
+    keptBackBy: keeper,
     delivery: delivery ? deliveryView(completion, delivery) : null,
   };
 }

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { PersonCountsView } from '@oracle-integration/contracts';
 import { selectRows } from '@oracle-integration/platform';
 import { DataSource } from 'typeorm';
+import { DeliveryPolicies } from '../delivery-policies';
+import { isKeptBackSql } from '../delivery-policy';
 import type { SiteMember } from '../directory/directory.repository';
-import { LATEST_DELIVERY } from '../standing.repository';
+import { HAS_NO_DELIVERY, LATEST_DELIVERY } from '../standing.repository';
 
 /** More completions than a person has: a bound for what is counted of an account that tests courses all day. */
 const COMPLETIONS_MAX = 2_000;
@@ -18,7 +20,10 @@ export interface PersonRecord {
 /** Every query on the records of single people; each on the index of their user. */
 @Injectable()
 export class PeopleRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly policies: DeliveryPolicies,
+  ) {}
 
   /** Where the completions of each of the given people stand, in their order. */
   async countsOf(people: readonly SiteMember[]): Promise<PersonCountsView[]> {
@@ -28,15 +33,20 @@ export class PeopleRepository {
               count(*) FILTER (WHERE item.status = 'sent')::int AS delivered,
               count(*) FILTER (WHERE item.status IN ('queued', 'sending', 'failed'))::int AS waiting,
               count(*) FILTER (WHERE item.status IN ('dead', 'parked'))::int AS stopped,
-              count(record.id) FILTER (WHERE item.status IS NULL OR item.status = 'withdrawn')::int AS "notQueued"
+              count(record.id) FILTER (WHERE ${HAS_NO_DELIVERY} AND NOT (${isKeptBackSql('$3')}))::int AS "notQueued",
+              count(record.id) FILTER (WHERE ${HAS_NO_DELIVERY} AND ${isKeptBackSql('$3')})::int AS "keptBack"
          FROM unnest($1::text[], $2::bigint[]) WITH ORDINALITY AS told(site_id, user_id, place)
          LEFT JOIN LATERAL (
-           SELECT id FROM completion_records
+           SELECT id, status, course_id, is_archived, completed_at, public_json FROM completion_records
             WHERE user_id = told.user_id AND site_id = told.site_id AND status IN ('complete', 'completeviarpl')
             LIMIT ${COMPLETIONS_MAX}) AS record ON true
          ${LATEST_DELIVERY}
         GROUP BY told.place`,
-      [people.map(({ siteId }) => siteId), people.map(({ id }) => id)],
+      [
+        people.map(({ siteId }) => siteId),
+        people.map(({ id }) => id),
+        JSON.stringify(this.policies.current()),
+      ],
     );
     const found = new Map(rows.map(({ place, ...counts }) => [place, counts]));
     return people.map((_, index) => found.get(index + 1)!);

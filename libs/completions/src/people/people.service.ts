@@ -9,6 +9,7 @@ import {
 } from '@oracle-integration/contracts';
 import { QueueService } from '@oracle-integration/queue';
 import { DataSource } from 'typeorm';
+import { DeliveryPolicies } from '../delivery-policies';
 import { DirectoryRepository, type KnownPerson } from '../directory/directory.repository';
 import { searchWords } from '../directory/search-words';
 import { decodePeopleCursor, decodeRecordCursor, encodePeopleCursor } from './people-cursor';
@@ -24,6 +25,7 @@ export class PeopleService {
     private readonly people: PeopleRepository,
     private readonly queue: QueueService,
     private readonly dataSource: DataSource,
+    private readonly policies: DeliveryPolicies,
   ) {}
 
   /** One page by name; with words, of those who have each of them. */
@@ -72,10 +74,11 @@ export class PeopleService {
     const latest = new Map(
       (await this.queue.latestOf(this.dataSource, ids)).map((delivery) => [delivery.recordId, delivery]),
     );
+    const policy = this.policies.current();
     return {
       ...personView(known, counts!),
       completions: records.map(({ id, publicJson }) =>
-        personCompletionView(JSON.parse(publicJson) as CompletionView, latest.get(id)),
+        personCompletionView(JSON.parse(publicJson) as CompletionView, latest.get(id), policy),
       ),
       nextCursor: found.length > limit ? records.at(-1)!.changeSeq : null,
     };

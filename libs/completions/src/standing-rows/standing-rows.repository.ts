@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { selectRows } from '@oracle-integration/platform';
 import { DataSource } from 'typeorm';
+import { DeliveryPolicies } from '../delivery-policies';
+import { isKeptBackSql } from '../delivery-policy';
 import type { RecordSource } from '../observation';
 import type { LookedRecord, StandingQuestion } from './standing-rows';
 
@@ -17,7 +19,10 @@ export interface StoredStanding {
 /** Every query that walks the ledger for the rows behind a figure; each on an index, a bounded portion at a time. */
 @Injectable()
 export class StandingRowsRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly policies: DeliveryPolicies,
+  ) {}
 
   /** The next records of a course, or of a day, or of all, after a place in that order. */
   walk(question: StandingQuestion, after: string | undefined, limit: number): Promise<LookedRecord[]> {
@@ -34,6 +39,16 @@ export class StandingRowsRepository {
       `SELECT ${LOOKED}, record.id::text AS key FROM completion_records record WHERE id = ANY($1::uuid[])`,
       [recordIds],
     );
+  }
+
+  /** Those of the given records that the policies keep back now. */
+  async keptBack(recordIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await selectRows<{ id: string }>(
+      this.dataSource,
+      `SELECT id FROM completion_records record WHERE id = ANY($1::uuid[]) AND ${isKeptBackSql('$2')}`,
+      [recordIds, JSON.stringify(this.policies.current())],
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 
   stored(recordIds: readonly string[]): Promise<StoredStanding[]> {

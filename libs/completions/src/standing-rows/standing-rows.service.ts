@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   courseTitle,
   type CompletionView,
+  DELIVERY_POLICY_WORDS,
   type ReconciliationRowsView,
   type ReconciliationRowView,
   personName,
@@ -9,9 +10,12 @@ import {
 import { RequestInvalidError } from '@oracle-integration/platform';
 import { causeView, type LatestDelivery, QueueListingService, QueueService } from '@oracle-integration/queue';
 import { DataSource } from 'typeorm';
+import { DeliveryPolicies } from '../delivery-policies';
+import { type DeliveryPolicy, keptBackBy } from '../delivery-policy';
 import { subjectOf } from '../subject';
 import {
   isAskedFor,
+  isByPolicy,
   type LookedRecord,
   type StandingKind,
   type StandingQuestion,
@@ -45,6 +49,7 @@ export class StandingRowsService {
     private readonly listing: QueueListingService,
     private readonly queue: QueueService,
     private readonly dataSource: DataSource,
+    private readonly policies: DeliveryPolicies,
   ) {}
 
   /** @throws RequestInvalidError for a cursor that is not one of ours */
@@ -58,7 +63,7 @@ export class StandingRowsService {
     let after = cursor;
     for (let lookedAt = 0; lookedAt < LOOKED_AT_MAX; lookedAt += LOOK) {
       const looked = await this.look(question, after);
-      found.push(...(await this.standing(question, looked.records)));
+      found.push(...(await this.byPolicy(question.kind, await this.standing(question, looked.records))));
       after = looked.next;
       if (found.length > limit || after === undefined) break;
     }
@@ -104,20 +109,34 @@ export class StandingRowsService {
     });
   }
 
+  /** Of what has no delivery, those that the policies keep back now, or the others. */
+  private async byPolicy(kind: StandingKind, found: Standing[]): Promise<Standing[]> {
+    if (!isByPolicy(kind) || found.length === 0) return found;
+    const keptBack = await this.rows.keptBack(found.map(({ record }) => record.id));
+    return found.filter(({ record }) => keptBack.has(record.id) === (kind === 'keptBack'));
+  }
+
   private async views(kind: StandingKind, page: readonly Standing[]): Promise<ReconciliationRowView[]> {
     const stored = await this.rows.stored(page.map(({ record }) => record.id));
     const byId = new Map(stored.map((one) => [one.id, one]));
+    const policy = this.policies.current();
     return page.flatMap(({ record, delivery }) => {
       const one = byId.get(record.id);
-      return one ? [rowView(kind, one, delivery)] : [];
+      return one ? [rowView({ kind, delivery, policy }, one)] : [];
     });
   }
 }
 
+/** What the reason of a row goes by, beside the completion. */
+interface Circumstances {
+  readonly kind: StandingKind;
+  readonly delivery: LatestDelivery | undefined;
+  readonly policy: DeliveryPolicy;
+}
+
 function rowView(
-  kind: StandingKind,
+  circumstances: Circumstances,
   { id, source, rowId, publicJson }: StoredStanding,
-  delivery: LatestDelivery | undefined,
 ): ReconciliationRowView {
   const completion = JSON.parse(publicJson) as CompletionView;
   return {
@@ -129,15 +148,11 @@ function rowView(
     course: courseTitle(completion.course),
     status: completion.status,
     timecompleted: completion.timecompleted,
-    reason: reasonOf(kind, completion, delivery),
+    reason: reasonOf(circumstances, completion),
   };
 }
 
-function reasonOf(
-  kind: StandingKind,
-  completion: CompletionView,
-  delivery: LatestDelivery | undefined,
-): string {
+function reasonOf({ kind, delivery, policy }: Circumstances, completion: CompletionView): string {
   switch (kind) {
     case 'stopped':
       return causeView(delivery?.causeCode ?? null, delivery?.causeDetail ?? null, subjectOf(completion))
@@ -152,6 +167,13 @@ function reasonOf(
       return delivery
         ? 'It was taken back in Totara before it was sent, and came back since.'
         : 'Nobody has asked for it: a backfill sends it.';
+    case 'keptBack': {
+      const keeper = keptBackBy(policy, completion);
+      // A policy that was changed while the page was made keeps nothing back any more.
+      return keeper === null
+        ? 'The policies in Settings let it through since: a backfill sends it.'
+        : `The policy ${DELIVERY_POLICY_WORDS[keeper]} keeps it back. Nothing is sent until Settings → Policies lets it through.`;
+    }
     case 'imported':
       return 'It came by message or file; no table of Totara shows it.';
     case 'duplicates':

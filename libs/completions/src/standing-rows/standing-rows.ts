@@ -36,6 +36,11 @@ export function isAskedFor({ siteId, day, courseId }: StandingQuestion, record: 
   );
 }
 
+/** The figures of what has no delivery: which of them it is, is for the policies to say. */
+export function isByPolicy(kind: StandingKind): kind is 'notQueued' | 'keptBack' {
+  return kind === 'notQueued' || kind === 'keptBack';
+}
+
 /** Whether a completion with this latest delivery is in a figure: the same rule as the figures are counted by. */
 export function standsIn(kind: StandingKind, delivery: LatestDelivery | undefined): boolean {
   switch (kind) {
@@ -46,6 +51,7 @@ export function standsIn(kind: StandingKind, delivery: LatestDelivery | undefine
     case 'stopped':
       return ['dead', 'parked'].includes(delivery?.status ?? '');
     case 'notQueued':
+    case 'keptBack':
       return delivery === undefined || delivery.status === 'withdrawn';
     case 'imported':
     case 'duplicates':

@@ -12,6 +12,7 @@ export interface KeyedFigures {
   readonly waiting: number;
   readonly stopped: number;
   readonly notQueued: number;
+  readonly keptBack: number;
   readonly acknowledged: number;
 }
 
@@ -31,6 +32,7 @@ const FIGURES = [
   'waiting',
   'stopped',
   'notQueued',
+  'keptBack',
   'acknowledged',
 ] as const;
 type Figures = Record<(typeof FIGURES)[number], number>;
@@ -62,6 +64,7 @@ const NOTHING: Figures = {
   waiting: 0,
   stopped: 0,
   notQueued: 0,
+  keptBack: 0,
   acknowledged: 0,
 };
 

@@ -38,5 +38,8 @@ export class ReconciliationFiguresEntity {
   notQueued!: string;
 
   @Column({ type: 'bigint', default: 0 })
+  keptBack!: string;
+
+  @Column({ type: 'bigint', default: 0 })
   acknowledged!: string;
 }

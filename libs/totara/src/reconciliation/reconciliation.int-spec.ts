@@ -1,3 +1,4 @@
+import { DELIVER_EVERYTHING, type DeliveryPolicy } from '@oracle-integration/completions';
 import type { TotaraSite } from '@oracle-integration/testing';
 import type { CaptureProcess } from '../testing/capture-process';
 import { type CaptureRig, createCaptureRig } from '../testing/capture-rig';
@@ -205,6 +206,77 @@ describe('a comparison of the whole site', () => {
     expect(current).toBeNull();
     expect(last).toMatchObject({ rowsCompared: 5 });
     expect(totals).toMatchObject({ site: 5, ledger: 5 });
+  });
+});
+
+describe('completions that a policy keeps back', () => {
+  const go = (policy: Partial<DeliveryPolicy>) =>
+    rig.policies.readFrom(() => ({ ...DELIVER_EVERYTHING, ...policy }));
+
+  it('have a figure of their own: a backfill would not send them', async () => {
+    const other = await site.addCourse({ fullname: 'First Aid', category: await site.addCategory('Health') });
+    await site.enrolMany(learners, other);
+    await site.completeMany(learners.slice(0, 2), other, { timecompleted: 1_769_904_000, grade: 80 });
+    go({ coursesExcluded: [course] });
+    await process.service.capture();
+
+    const { totals, byCourse, byDay, summary } = await reconcile();
+
+    expect(totals).toMatchObject({
+      site: 7,
+      ledger: 7,
+      waiting: 2,
+      notQueued: 0,
+      keptBack: 5,
+      unexplained: 0,
+    });
+    expect(byCourse).toMatchObject([
+      { courseId: course, waiting: 0, keptBack: 5 },
+      { courseId: other, waiting: 2, keptBack: 0 },
+    ]);
+    expect(byDay).toMatchObject([{ day: '2026-02-01', waiting: 2, keptBack: 5 }]);
+    expect(summary).toBe(
+      'All 7 completions in Totara are accounted for: 0 delivered, 2 waiting, 0 stopped, 0 not asked for, ' +
+        '5 kept back by a policy in Settings.',
+    );
+  });
+
+  it.each<Partial<DeliveryPolicy>>([
+    {},
+    { statuses: ['completeviarpl'] },
+    { coursesIncluded: [] },
+    { categoriesExcluded: ['Compliance'] },
+    { categoriesIncluded: ['Health'] },
+    { isArchivedSent: false },
+    { earliest: '2026-02-01T00:00:00.000Z' },
+  ])('and all figures add up: %j', async (policy) => {
+    await rows(
+      `INSERT INTO ttr_course_completion_history (userid, courseid, timecompleted, grade)
+       VALUES ($1, $2, 1700000000, 70), ($1, $2, 1700000000, 75)`,
+      [learners[0], course],
+    );
+    await site.editCompletion(learners[1]!, course, { timecompleted: 1_769_990_400 });
+    await process.service.capture();
+    go(policy);
+
+    const { totals, byCourse, byDay } = await reconcile();
+
+    for (const figures of [totals, ...byCourse, ...byDay]) {
+      const { ledger, imported, delivered, waiting, stopped, notQueued, keptBack } = figures;
+      expect(delivered + waiting + stopped + notQueued + keptBack).toBe(ledger + imported);
+    }
+    expect(totals).toMatchObject({ site: 7, ledger: 6, duplicates: 1, unexplained: 0 });
+  });
+
+  it('count as not asked for again once the policy lets them through', async () => {
+    go({ categoriesExcluded: ['Compliance'] });
+    const before = await reconcile();
+    go({});
+
+    const after = await reconcile();
+
+    expect(before.totals).toMatchObject({ notQueued: 0, keptBack: 5 });
+    expect(after.totals).toMatchObject({ notQueued: 5, keptBack: 0 });
   });
 });
 

@@ -18,6 +18,7 @@ const NOTHING: ReconciliationFiguresView = {
   waiting: 0,
   stopped: 0,
   notQueued: 0,
+  keptBack: 0,
   acknowledged: 0,
   unexplained: 0,
 };
@@ -76,7 +77,7 @@ function stateOf({ finishedAt, troubleCode, startedAt }: ReconciliationRunEntity
 function summaryOf(
   current: ReconciliationRunEntity | null,
   last: ReconciliationRunEntity | null,
-  { site, unexplained, delivered, waiting, stopped, notQueued }: ReconciliationFiguresView,
+  { site, unexplained, delivered, waiting, stopped, notQueued, keptBack }: ReconciliationFiguresView,
 ): string {
   if (current?.troubleReason) return `${current.troubleReason} ${current.troubleAction ?? ''}`.trim();
   if (!last) {
@@ -88,8 +89,10 @@ function summaryOf(
   if (unexplained !== 0) {
     return `${count(Math.abs(unexplained))} of ${count(site)} completions in Totara are not accounted for. Start a comparison now; if they stay, call the operator.`;
   }
+  // Most sites have no policy: the sentence is longer only where there is one.
+  const kept = keptBack === 0 ? '' : `, ${count(keptBack)} kept back by a policy in Settings`;
   return (
     `All ${count(site)} completions in Totara are accounted for: ${count(delivered)} delivered, ` +
-    `${count(waiting)} waiting, ${count(stopped)} stopped, ${count(notQueued)} not asked for.`
+    `${count(waiting)} waiting, ${count(stopped)} stopped, ${count(notQueued)} not asked for${kept}.`
   );
 }

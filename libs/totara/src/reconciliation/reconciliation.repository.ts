@@ -34,6 +34,7 @@ export interface ChunkResult {
 const SUMS = `sum(site)::float8 AS site, sum(ledger)::float8 AS ledger, sum(duplicates)::float8 AS duplicates,
   sum(imported)::float8 AS imported, sum(delivered)::float8 AS delivered, sum(waiting)::float8 AS waiting,
   sum(stopped)::float8 AS stopped, sum(not_queued)::float8 AS "notQueued",
+  sum(kept_back)::float8 AS "keptBack",
   sum(acknowledged)::float8 AS acknowledged,
   sum(site - ledger - duplicates)::float8 AS unexplained`;
 
@@ -222,17 +223,18 @@ export class ReconciliationRepository {
       manager,
       `INSERT INTO reconciliation_figures AS known
          (run_id, dimension, key, site, ledger, duplicates, imported, delivered, waiting, stopped, not_queued,
-          acknowledged)
+          kept_back, acknowledged)
        SELECT $1, dimension, key, site, ledger, duplicates, imported, delivered, waiting, stopped, "notQueued",
-              acknowledged
+              "keptBack", acknowledged
          FROM json_to_recordset($2::json) AS f(dimension text, key bigint, site bigint, ledger bigint,
            duplicates bigint, imported bigint, delivered bigint, waiting bigint, stopped bigint, "notQueued" bigint,
-           acknowledged bigint)
+           "keptBack" bigint, acknowledged bigint)
        ON CONFLICT ON CONSTRAINT pk_reconciliation_figures DO UPDATE
          SET site = known.site + excluded.site, ledger = known.ledger + excluded.ledger,
              duplicates = known.duplicates + excluded.duplicates, imported = known.imported + excluded.imported,
              delivered = known.delivered + excluded.delivered, waiting = known.waiting + excluded.waiting,
              stopped = known.stopped + excluded.stopped, not_queued = known.not_queued + excluded.not_queued,
+             kept_back = known.kept_back + excluded.kept_back,
              acknowledged = known.acknowledged + excluded.acknowledged`,
       [runId, JSON.stringify(figures)],
     );

@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import {
   CompletionFeedService,
   CompletionsModule,
+  DeliveryPolicies,
   LedgerService,
   SiteNumbers,
   SourceRowService,
@@ -20,6 +21,7 @@ export interface CaptureDatabase {
   readonly sourceRows: SourceRowService;
   readonly standings: StandingService;
   readonly numbers: SiteNumbers;
+  readonly policies: DeliveryPolicies;
   drop(): Promise<void>;
 }
 
@@ -50,6 +52,7 @@ export async function openCaptureDatabase(url: string): Promise<CaptureDatabase>
     sourceRows: context.get(SourceRowService, { strict: false }),
     standings: context.get(StandingService, { strict: false }),
     numbers: context.get(SiteNumbers, { strict: false }),
+    policies: context.get(DeliveryPolicies, { strict: false }),
     drop: async () => {
       await context.close();
       await dataSource.destroy();

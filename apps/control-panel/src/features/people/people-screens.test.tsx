@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { CompletionStanding } from '@oracle-integration/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
 import { aPerson, aPersonDetail } from '../../testing/factories/people';
 import { aSession } from '../../testing/factories/session';
@@ -28,7 +29,7 @@ describe('People', () => {
         .getAllByRole('cell')
         .map((cell) => cell.textContent)
         .slice(2),
-    ).toEqual(['4', '2', '0', '1', '1']);
+    ).toEqual(['4', '2', '0', '1', '1', '0']);
   });
 
   it('teaches how it searches when nobody matches', async () => {
@@ -99,6 +100,18 @@ describe('A person', () => {
 
     await user.click(within(table).getByRole('link', { name: 'Fire Safety' }));
     await waitFor(() => expect(currentAddress()).toBe('/control-panel/completions/0198-a'));
+  });
+
+  it('names the policy that keeps a completion back', async () => {
+    const kept = { standing: CompletionStanding.KeptBack, keptBackBy: 'courses', delivery: null } as const;
+    const { completions } = aPersonDetail();
+    given('get', PERSON, aPersonDetail({ completions: [{ ...completions[0]!, ...kept }] }));
+    renderApp('/control-panel/people/1207');
+
+    const row = (await screen.findByRole('link', { name: 'Fire Safety' })).closest('tr')!;
+    expect(row).toHaveTextContent('Kept back');
+    expect(row).toHaveTextContent('The policy on courses keeps it back');
+    expect(row).toHaveTextContent('Nothing is sent until Settings → Policies lets it through.');
   });
 
   it('is erased after what would be removed is said and the number is typed', async () => {

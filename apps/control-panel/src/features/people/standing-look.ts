@@ -8,5 +8,6 @@ export const STANDING_TONES: Readonly<Record<CompletionStanding, Tone>> = {
   [CompletionStanding.Waiting]: 'progress',
   [CompletionStanding.Stopped]: 'stopped',
   [CompletionStanding.NotQueued]: 'off',
+  [CompletionStanding.KeptBack]: 'off',
   [CompletionStanding.Revoked]: 'attention',
 };

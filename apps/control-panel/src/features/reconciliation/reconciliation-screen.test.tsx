@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { screen, waitFor, within } from '@testing-library/react';
 import {
   aComparison,
+  aKeptBackReconciliation,
   anUnexplainedReconciliation,
   aReconciliation,
 } from '../../testing/factories/reconciliation';
@@ -61,6 +62,33 @@ describe('Reconciliation', () => {
     expect(seen[0]?.query.get('courseId')).toBe('88');
     await user.click(within(drawer).getByRole('button', { name: 'Close' }));
     await waitFor(() => expect(currentAddress()).not.toContain('rows'));
+  });
+
+  it('says what a policy keeps back, and leads to the policies', async () => {
+    given('get', API, aKeptBackReconciliation());
+    renderApp(ADDRESS);
+
+    const figure = await screen.findByRole('listitem', { name: 'Kept back' });
+    expect(figure).toHaveTextContent('By a policy in Settings; nothing is sent until the policy changes');
+    expect(within(figure).getByRole('link', { name: 'Settings → Policies' })).toHaveAttribute(
+      'href',
+      '/control-panel/settings#policies',
+    );
+    const table = screen.getByRole('table', { name: 'Completions by course' });
+    expect(within(table).getByRole('link', { name: '30 Kept back: show the completions' })).toHaveAttribute(
+      'href',
+      expect.stringContaining('rows=keptBack'),
+    );
+  });
+
+  it('leads nobody to the settings who may not change them', async () => {
+    givenSession(aSession({ role: 'view' }));
+    given('get', API, aKeptBackReconciliation());
+    renderApp(ADDRESS);
+
+    const figure = await screen.findByRole('listitem', { name: 'Kept back' });
+    expect(figure).toHaveTextContent('30');
+    expect(within(figure).queryByRole('link', { name: 'Settings → Policies' })).not.toBeInTheDocument();
   });
 
   it('starts a comparison, and shows how far it is', async () => {

@@ -27,12 +27,15 @@ interface ReconciliationScreenProps {
   onSearch: (change: SearchChange) => void;
   /** The way to the story of a completion. */
   toStory: (recordId: string, name: ReactNode) => ReactNode;
+  /** The way to the policies in Settings. */
+  policiesLink: ReactNode;
 }
 
 const words = strings.reconciliation;
 
 /** `/control-panel/reconciliation`: is every completion in Totara accounted for? */
-export function ReconciliationScreen({ search, onSearch, toStory }: ReconciliationScreenProps) {
+export function ReconciliationScreen({ search, onSearch, toStory, policiesLink }: ReconciliationScreenProps) {
+  const { mayManage } = useViewer();
   const query = useQuery(reconciliationQueries.current());
   const { data, dataUpdatedAt } = query;
   const { days, rows, day, course } = search;
@@ -54,7 +57,7 @@ export function ReconciliationScreen({ search, onSearch, toStory }: Reconciliati
             {view.last ? (
               <>
                 <Headline view={view} now={new Date(dataUpdatedAt)} />
-                <Totals totals={view.totals} />
+                <Totals totals={view.totals} policiesLink={mayManage && policiesLink} />
                 <DaysCard byDay={view.byDay} days={days ?? CHART_DAYS[0]} />
                 <CoursesCard byCourse={view.byCourse} />
               </>

@@ -1,7 +1,7 @@
 import './settings.css';
 import type { SettingChanges, SettingsView } from '@oracle-integration/contracts';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { strings } from '../../lib/strings';
 import { ErrorState } from '../../ui/error-state';
 import { ListSkeleton } from '../../ui/list-skeleton';
@@ -50,6 +50,11 @@ function SettingsPage({
   const { shown, form, changes, changeCount, save, onSave, onDiscard } = useSettingsForm(settings);
   const sections = settings.sections.filter(({ keys }) => keys.length > 0);
   const unreadable = Object.values(settings.settings).filter(({ isUnreadable }) => isUnreadable);
+  // The browser looks for the section of an address before the settings are there.
+  useEffect(() => {
+    const named = window.location.hash.slice(1);
+    if (named) document.getElementById(named)?.scrollIntoView();
+  }, []);
   return (
     <div className="settings-page">
       <nav className="contents" aria-label={words.contents}>

@@ -1,4 +1,9 @@
-import { CompletionStanding, type PersonCountsView } from '@oracle-integration/contracts';
+import {
+  CompletionStanding,
+  DELIVERY_POLICY_WORDS,
+  type DeliveryPolicyName,
+  type PersonCountsView,
+} from '@oracle-integration/contracts';
 import { countOf, formatCount } from '../format';
 
 const completions = (count: number) => countOf(count, 'completion', 'completions');
@@ -9,6 +14,7 @@ const standings: Record<CompletionStanding, { name: string; meaning: string }> =
   [CompletionStanding.Waiting]: { name: 'On its way', meaning: 'Is sent by itself' },
   [CompletionStanding.Stopped]: { name: 'Stopped', meaning: 'Somebody must act' },
   [CompletionStanding.NotQueued]: { name: 'Not asked for', meaning: 'A backfill sends it' },
+  [CompletionStanding.KeptBack]: { name: 'Kept back', meaning: 'By a policy in Settings' },
   [CompletionStanding.Revoked]: { name: 'Withdrawn', meaning: 'Totara took it back' },
 };
 
@@ -45,6 +51,7 @@ export const people = {
   waiting: 'On the way',
   stopped: 'Stopped',
   notQueued: 'Not asked for',
+  keptBack: 'Kept back',
   noStaffNumber: 'None',
   number: (staffNumber: string) => `Staff number ${staffNumber}`,
   noNumber: 'No staff number in Totara',
@@ -87,6 +94,8 @@ export const people = {
     notCompleted: 'Not completed',
     archived: 'earlier round',
     oracleNumber: (id: string) => `Oracle’s number ${id}`,
+    keptBack: (policy: DeliveryPolicyName) => `The policy ${DELIVERY_POLICY_WORDS[policy]} keeps it back`,
+    keptBackAction: 'Nothing is sent until Settings → Policies lets it through.',
     sentence,
     counts: 'Where the completions stand',
   },

@@ -1,4 +1,4 @@
-import { type DeliveryPolicyName, NoticedBy, QueueItemStatus } from '@oracle-integration/contracts';
+import { DELIVERY_POLICY_WORDS, NoticedBy, QueueItemStatus } from '@oracle-integration/contracts';
 import { formatCount } from '../format';
 
 const noticedBy: Record<NoticedBy, string> = {
@@ -57,13 +57,7 @@ export const story = {
   keptBack: (policy: string) => `Not sent: the policy ${policy} keeps it back`,
   keptBackDetail:
     'It stays in the ledger and in Pull. Once Settings → Policies lets it through, a backfill sends it.',
-  policies: {
-    statuses: '“Which completions”',
-    courses: 'on courses',
-    categories: 'on categories',
-    archived: '“Send archived completions”',
-    earliest: '“Not completed before”',
-  } satisfies Record<DeliveryPolicyName, string>,
+  policies: DELIVERY_POLICY_WORDS,
   notQueuedDetail: 'It was there before deliveries began. A backfill sends it.',
   facts: {
     heading: 'The completion',

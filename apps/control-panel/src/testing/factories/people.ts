@@ -12,7 +12,7 @@ export function aPerson(change: Partial<PersonView> = {}): PersonView {
     staffNumber: 'E100234',
     suspended: false,
     deleted: false,
-    counts: { completed: 4, delivered: 2, waiting: 0, stopped: 1, notQueued: 1 },
+    counts: { completed: 4, delivered: 2, waiting: 0, stopped: 1, notQueued: 1, keptBack: 0 },
     ...change,
   };
 }
@@ -30,6 +30,7 @@ export function aPersonDetail(change: Partial<PersonDetailView> = {}): PersonDet
         timecompleted: '2026-02-01T14:03:11Z',
         archived: false,
         standing: CompletionStanding.Delivered,
+        keptBackBy: null,
         delivery: {
           queueItemId: '101',
           status: 'sent',
@@ -47,6 +48,7 @@ export function aPersonDetail(change: Partial<PersonDetailView> = {}): PersonDet
         timecompleted: '2026-01-15T10:00:00Z',
         archived: false,
         standing: CompletionStanding.Stopped,
+        keptBackBy: null,
         delivery: {
           queueItemId: '102',
           status: 'parked',

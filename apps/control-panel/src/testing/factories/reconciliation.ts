@@ -13,6 +13,7 @@ const FIGURES: ReconciliationFiguresView = {
   waiting: 4,
   stopped: 6,
   notQueued: 0,
+  keptBack: 0,
   acknowledged: 0,
   unexplained: 0,
 };
@@ -62,4 +63,10 @@ export function anUnexplainedReconciliation(): ReconciliationView {
     totals,
     byCourse: [{ ...totals, courseId: 88, course: 'Fire Safety' }],
   });
+}
+
+/** A policy in Settings keeps 30 completions of a course back. */
+export function aKeptBackReconciliation(): ReconciliationView {
+  const totals = { ...FIGURES, delivered: 80, keptBack: 30 };
+  return aReconciliation({ totals, byCourse: [{ ...totals, courseId: 88, course: 'Fire Safety' }] });
 }

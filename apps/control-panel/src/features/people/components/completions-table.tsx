@@ -70,7 +70,13 @@ function columnsAt(now: Date, toStory: CompletionsTableProps['toStory']): Column
 }
 
 /** What is to be known of where it stands: Oracle's number, the cause, or when it is tried again. */
-function Why({ completion: { standing, delivery }, now }: { completion: PersonCompletion; now: Date }) {
+function Why({
+  completion: { standing, delivery, keptBackBy },
+  now,
+}: {
+  completion: PersonCompletion;
+  now: Date;
+}) {
   if (standing === CompletionStanding.Delivered && delivery) {
     return (
       <>
@@ -82,6 +88,14 @@ function Why({ completion: { standing, delivery }, now }: { completion: PersonCo
         {delivery.externalId && (
           <div className="quiet cell-note">{words.oracleNumber(delivery.externalId)}</div>
         )}
+      </>
+    );
+  }
+  if (keptBackBy) {
+    return (
+      <>
+        {words.keptBack(keptBackBy)}
+        <div className="quiet cell-note">{words.keptBackAction}</div>
       </>
     );
   }

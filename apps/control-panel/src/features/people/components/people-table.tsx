@@ -75,6 +75,12 @@ function columnsWith(toPerson: PeopleTableProps['toPerson']): Column<PersonView>
       isFigure: true,
       cell: ({ counts }) => <CountCell count={counts.notQueued} />,
     },
+    {
+      id: 'keptBack',
+      header: words.keptBack,
+      isFigure: true,
+      cell: ({ counts }) => <CountCell count={counts.keptBack} />,
+    },
   ];
 }
 

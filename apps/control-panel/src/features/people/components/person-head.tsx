@@ -14,6 +14,7 @@ const FIGURES: readonly { key: Exclude<keyof PersonCountsView, 'completed'>; ton
   { key: 'waiting', tone: 'progress' },
   { key: 'stopped', tone: 'stopped' },
   { key: 'notQueued', tone: 'off' },
+  { key: 'keptBack', tone: 'off' },
 ];
 
 /** Who it is, and how many of their completions stand where. */

@@ -12,6 +12,7 @@ const SERIES = [
   { name: 'delivered', color: 'var(--chart-delivered)' },
   { name: 'waiting', color: 'var(--chart-waiting)' },
   { name: 'notQueued', color: 'var(--chart-quiet)' },
+  { name: 'keptBack', color: 'var(--chart-kept-back)' },
   { name: 'stopped', color: 'var(--chart-stopped)' },
   { name: 'unexplained', color: 'var(--chart-unexplained)' },
 ] as const;

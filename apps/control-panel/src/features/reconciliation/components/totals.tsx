@@ -1,4 +1,5 @@
 import type { ReconciliationFiguresView } from '@oracle-integration/contracts';
+import type { ReactNode } from 'react';
 import { formatCount } from '../../../lib/format';
 import { strings } from '../../../lib/strings';
 import { SearchLink } from '../../../ui/search-link';
@@ -7,8 +8,14 @@ import { FIGURE_TONES, FIGURES, rowKindOf } from '../figures';
 
 const words = strings.reconciliation;
 
+interface TotalsProps {
+  totals: ReconciliationFiguresView;
+  /** The way to what keeps completions back, for whoever may change it. */
+  policiesLink: ReactNode;
+}
+
 /** Where all completions stand; a figure opens what is behind it. What is unexplained stands above, in large type. */
-export function Totals({ totals }: { totals: ReconciliationFiguresView }) {
+export function Totals({ totals, policiesLink }: TotalsProps) {
   return (
     <Section heading={words.figuresHeading}>
       <ul className="figures reconciliation-figures" aria-label={words.figuresHeading}>
@@ -37,7 +44,10 @@ export function Totals({ totals }: { totals: ReconciliationFiguresView }) {
                   </SearchLink>
                 )}
               </span>
-              <span className="figure-meaning">{meaning}</span>
+              <span className="figure-meaning">
+                {meaning}
+                {name === 'keptBack' && count > 0 && policiesLink && <div>{policiesLink}</div>}
+              </span>
             </li>
           );
         })}

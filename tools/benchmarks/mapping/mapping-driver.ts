@@ -7,13 +7,20 @@ import {
   PLATFORM_ENTITIES,
   PlatformModule,
 } from '@oracle-integration/platform';
-import { PreflightRunner, PreflightService, PUSH_ENTITIES, PushModule } from '@oracle-integration/push';
+import {
+  HistoryFileRunner,
+  HistoryFileService,
+  PreflightRunner,
+  PreflightService,
+  PUSH_ENTITIES,
+  PushModule,
+} from '@oracle-integration/push';
 import { QUEUE_ENTITIES } from '@oracle-integration/queue';
 import { SettingsModule } from '@oracle-integration/settings';
 import { DataSource } from 'typeorm';
 import { answerCommands, peakMemoryMb } from '../measured-process';
 
-/** Preflights of the service as they are, over everything that the ledger holds. */
+/** Preflights and history files of the service as they are, over everything that the ledger holds. */
 const entities = [...PLATFORM_ENTITIES, ...COMPLETIONS_ENTITIES, ...QUEUE_ENTITIES, ...PUSH_ENTITIES];
 const dataSource = new DataSource(
   buildDataSourceOptions({ url: process.env['DATABASE_URL']!, entities, migrations: [] }),
@@ -27,12 +34,19 @@ const context = await NestFactory.createApplicationContext(
 );
 const preflights = context.get(PreflightService, { strict: false });
 const runner = context.get(PreflightRunner, { strict: false });
+const historyFiles = context.get(HistoryFileService, { strict: false });
+const historyFileRunner = context.get(HistoryFileRunner, { strict: false });
 
 answerCommands({
   preflight: async () => {
     const { id } = await preflights.request({ scope: 'all' }, 'benchmark');
     await runner.work();
     return preflights.find(id);
+  },
+  historyFile: async () => {
+    const { id } = await historyFiles.request({ scope: 'all' }, 'benchmark');
+    await historyFileRunner.work();
+    return historyFiles.find(id);
   },
   peakMemory: () => Promise.resolve(peakMemoryMb()),
 });

@@ -15,6 +15,8 @@ export default defineConfig({
     // Packages change seldom: a new release of the panel leaves them in the browser's cache. What only one screen
     // needs, such as charts, is loaded with that screen.
     rolldownOptions: {
+      // Words do nothing but stand there: each screen's come with it, not all of them with the first page.
+      treeshake: { moduleSideEffects: [{ test: /\/lib\/strings\//, sideEffects: false }] },
       output: {
         codeSplitting: { groups: [{ name: 'packages', test: /node_modules/, tags: ['$initial'] }] },
       },

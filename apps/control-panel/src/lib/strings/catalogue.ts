@@ -1,0 +1,24 @@
+/** A translation is a second file of this form. */
+export { account } from './account';
+export { audit } from './audit';
+export { apiGuide } from './api-guide';
+export { backfill } from './backfill';
+export { common } from './common';
+export { firstRun } from './first-run';
+export { historyFiles } from './history-files';
+export { imports } from './imports';
+export { managers } from './managers';
+export { mapping } from './mapping';
+export { overview } from './overview';
+export { overviewActions } from './overview-actions';
+export { people } from './people';
+export { queue } from './queue';
+export { queueStatuses } from './queue-statuses';
+export { quickSetup } from './quick-setup';
+export { reconciliation } from './reconciliation';
+export { selection } from './selection';
+export { session } from './session';
+export { settings } from './settings';
+export { shell } from './shell';
+export { story } from './story';
+export { tokens } from './tokens';

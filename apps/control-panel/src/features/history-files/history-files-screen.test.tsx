@@ -250,7 +250,7 @@ describe('Loading a history file into Oracle', () => {
     expect(dialog).toHaveTextContent('A load takes minutes');
     await user.click(within(dialog).getByRole('button', { name: 'Upload to Oracle' }));
 
-    expect(await screen.findByText('Oracle: is loading')).toBeInTheDocument();
+    expect(await screen.findByText(/Oracle is loading it\. A load takes minutes/)).toBeInTheDocument();
     expect(screen.getByText('1 of 2 (50 %)')).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: 'Remove' })).not.toBeInTheDocument();
     expect(begun).toHaveLength(1);
@@ -286,7 +286,7 @@ describe('Loading a history file into Oracle', () => {
       `${FILE}/upload-report`,
     );
     expect(screen.getByRole('button', { name: 'Upload again' })).toBeEnabled();
-    expect(screen.getByText('Oracle: has taken what it could, and refused the rest')).toBeInTheDocument();
+    expect(screen.getByText('Oracle has taken what it could, and refused the rest.')).toBeInTheDocument();
   });
 
   it('is not offered again when Oracle has every line', async () => {

@@ -11,8 +11,9 @@ const lines = (count: number) => countOf(count, 'line', 'lines');
 
 const form = {
   heading: 'New history file',
-  purpose: 'Which completions are meant? Look first: nothing is written until you make the file.',
-  scope: 'Of these',
+  purpose:
+    'Look first: it counts what fits and says what does not. Nothing is written until you make the file.',
+  scope: 'Which completions',
   scopes: {
     never_sent: 'What Oracle does not have yet',
     all: 'Everything, also what was sent before',
@@ -74,7 +75,7 @@ const file = {
   makeOf: (count: number) => `Make the file of ${completions(count)}`,
   makeRefused: 'The file could not be begun.',
   begun: 'The file is being made.',
-  size: (bytes: string) => `${bytes} before it is compressed`,
+  size: (bytes: string) => `${bytes} of lines, before they are compressed`,
   inParts: (parts: number) =>
     `It comes in ${formatCount(parts)} parts, because Oracle takes only so many lines at once. Load them one after the other.`,
   downloads: 'Downloads',
@@ -121,16 +122,17 @@ const upload = {
   } satisfies Record<HistoryUploadState, string>,
   loadedPartly: 'Loaded in part',
   progress: 'Parts that Oracle has looked at',
-  oracleSays: (status: string) => `Oracle: ${status}`,
   dataSetStatuses: {
-    ORA_UNPROCESSED: 'waits for its turn',
-    ORA_IN_PROGRESS: 'is loading',
-    ORA_COMPLETED: 'is done',
-    ORA_SUCCESS: 'has taken everything',
-    ORA_IN_ERROR: 'has taken what it could, and refused the rest',
-    ORA_STOPPED: 'has stopped the load',
+    ORA_UNPROCESSED: 'Oracle has it, and will begin by itself.',
+    ORA_IN_PROGRESS: 'Oracle is loading it.',
+    ORA_COMPLETED: 'Oracle is done with it.',
+    ORA_SUCCESS: 'Oracle has taken all of it.',
+    ORA_IN_ERROR: 'Oracle has taken what it could, and refused the rest.',
+    ORA_STOPPED: 'Somebody, or Oracle itself, has stopped the load.',
   } as Readonly<Record<string, string>>,
-  unknownStatus: 'answers with a status that is not known here',
+  unknownStatus: 'Oracle answers with a status that is not known here.',
+  onItsWay: 'The file is being sent.',
+  leave: 'A load takes minutes. You may leave the page.',
   figures: {
     label: 'What Oracle made of it',
     loaded: 'Loaded',
@@ -149,7 +151,7 @@ const upload = {
 export const historyFiles = {
   title: 'History file',
   purpose: 'Loads years of old completions into Oracle Learning in one go, without Push.',
-  toSettings: 'What is written',
+  toSettings: 'How it is written',
   loading: 'Loading the history files',
   failedTitle: 'The history files cannot be shown',
   emptyTitle: 'No history file has been made.',

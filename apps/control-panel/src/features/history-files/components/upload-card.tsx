@@ -31,7 +31,6 @@ export function UploadCard({ file }: { file: HistoryFile }) {
       aside={look && <StatusWord tone={look.tone}>{look.word}</StatusWord>}
     >
       {upload && <UploadPicture file={file} upload={upload} />}
-      {isDone && <Notice tone="ok">{words.allLoaded}</Notice>}
       {mayManage && (
         <div className="history-buttons">
           {parts > 0 && !isBeingLoaded(file) && <UploadButton file={file} isDisabled={isDone} />}
@@ -53,9 +52,9 @@ function UploadPicture({ file, upload }: { file: HistoryFile; upload: HistoryUpl
         <ExactTime moment={new Date(startedAt)} /> · <bdi>{startedBy}</bdi>
       </p>
       {isRunning && <ProgressBar label={words.progress} done={partsLoaded} total={file.parts} />}
-      {dataSetStatus && (
-        <p>{words.oracleSays(words.dataSetStatuses[dataSetStatus] ?? words.unknownStatus)}</p>
-      )}
+      <p>
+        {oracleWords(upload)} {isRunning && words.leave}
+      </p>
       {failure && (
         <Notice
           tone={isRunning ? 'attention' : 'stopped'}
@@ -65,6 +64,7 @@ function UploadPicture({ file, upload }: { file: HistoryFile; upload: HistoryUpl
         </Notice>
       )}
       <UploadFigures upload={upload} />
+      {isWhollyLoaded(upload) && <Notice tone="ok">{words.allLoaded}</Notice>}
       {dataSetId && (
         <TechnicalDetails
           rows={[
@@ -77,11 +77,17 @@ function UploadPicture({ file, upload }: { file: HistoryFile; upload: HistoryUpl
   );
 }
 
+/** What Oracle says of the part that it was given last. */
+function oracleWords({ state, dataSetStatus }: HistoryUploadView): string {
+  if (dataSetStatus !== null) return words.dataSetStatuses[dataSetStatus] ?? words.unknownStatus;
+  return state === HistoryUploadState.Running ? words.onItsWay : '';
+}
+
 function UploadFigures({ upload: { loaded, refused, unprocessed } }: { upload: HistoryUploadView }) {
   const { figures } = words;
   return (
     <FigureList label={figures.label}>
-      <Figure name={figures.loaded} count={loaded} meaning={figures.loadedMeaning} tone="ok" />
+      <Figure name={figures.loaded} count={loaded} meaning={figures.loadedMeaning} tone="ok" isWide />
       <Figure name={figures.refused} count={refused} meaning={figures.refusedMeaning} tone="stopped" />
       <Figure
         name={figures.unprocessed}

@@ -46,15 +46,18 @@ export function UploadCard({ file }: { file: HistoryFile }) {
 function UploadPicture({ file, upload }: { file: HistoryFile; upload: HistoryUploadView }) {
   const { state, partsLoaded, dataSetId, dataSetStatus, failure, startedAt, startedBy } = upload;
   const isRunning = state === HistoryUploadState.Running;
+  const said = oracleWords(upload);
   return (
     <>
       <p className="quiet">
         <ExactTime moment={new Date(startedAt)} /> · <bdi>{startedBy}</bdi>
       </p>
       {isRunning && <ProgressBar label={words.progress} done={partsLoaded} total={file.parts} />}
-      <p>
-        {oracleWords(upload)} {isRunning && words.leave}
-      </p>
+      {said && (
+        <p>
+          {said} {isRunning && words.leave}
+        </p>
+      )}
       {failure && (
         <Notice
           tone={isRunning ? 'attention' : 'stopped'}

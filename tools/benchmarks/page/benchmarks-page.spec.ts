@@ -1,4 +1,5 @@
 import type { BenchmarkResult } from '../benchmark';
+import type { SoakMinute } from '../soak/soak-result';
 import type { RunHead } from './benchmark-record';
 import { benchmarksPage } from './benchmarks-page';
 
@@ -34,6 +35,22 @@ const TIME: BenchmarkResult = {
   rivals: [],
   isLessBetter: true,
   ceiling: { name: 'PostgreSQL alone', value: 500 },
+};
+
+const MINUTE: SoakMinute = {
+  minute: 1,
+  written: 30_000,
+  delivered: 30_000,
+  deliveryP50Ms: 900,
+  deliveryP99Ms: 1_500,
+  pullP50Ms: 10,
+  pullP99Ms: 40,
+  waiting: 500,
+  apiMb: 150,
+  workerMb: 200,
+  ledgerMb: 100,
+  queueMb: 20,
+  attemptsMb: 5,
 };
 
 function pageOf(results: BenchmarkResult[], head = HEAD): string {
@@ -72,11 +89,23 @@ describe('benchmarksPage', () => {
   });
 
   it('shows a soak without a run, and says what was not flat', () => {
-    const page = benchmarksPage({
+    const page = soakPage(10);
+
+    expect(page).toContain('**Not flat from the second minute on: Pull, p99.**');
+    expect(page).toContain('| Pull, p99 | 50 ms | 900 ms | 250 ms | not flat |');
+    expect(page).not.toContain('Measured on');
+  });
+
+  it('does not judge a soak of two minutes', () => {
+    expect(soakPage(2)).toContain('**Too short to judge: that takes 5 minutes.**');
+  });
+
+  function soakPage(minutes: number): string {
+    return benchmarksPage({
       soak: {
         ...HEAD,
         result: {
-          minutes: [],
+          minutes: Array.from({ length: minutes }, (_, minute) => ({ ...MINUTE, minute: minute + 1 })),
           verdicts: [
             { figure: 'memory of the API', unit: 'MB', mean: 200, rise: 1, allowedRise: 40, isFlat: true },
             { figure: 'Pull, p99', unit: 'ms', mean: 50, rise: 900, allowedRise: 250, isFlat: false },
@@ -90,9 +119,5 @@ describe('benchmarksPage', () => {
         },
       },
     });
-
-    expect(page).toContain('**Not flat from the second minute on: Pull, p99.**');
-    expect(page).toContain('| Pull, p99 | 50 ms | 900 ms | 250 ms | not flat |');
-    expect(page).not.toContain('Measured on');
-  });
+  }
 });

@@ -3,6 +3,9 @@ import { FLAT_RULE } from '../soak/soak-verdict';
 import type { SoakRecord } from './benchmark-record';
 import { machineLines } from './machine-lines';
 
+/** In less, what wanders looks like a rise. */
+const JUDGED_MINUTES = 5;
+
 /** What a soak showed, minute by minute, and what it means. */
 export function soakSection(record: SoakRecord): string {
   const { result } = record;
@@ -30,11 +33,17 @@ ${result.verdicts.map(verdictRow).join('\n')}
 export function soakWords(result: SoakResult): string {
   const steep = result.verdicts.filter(({ isFlat }) => !isFlat).map(({ figure }) => figure);
   const verdict =
-    steep.length === 0
-      ? 'Memory and latency are flat from the second minute on.'
-      : `Not flat from the second minute on: ${steep.join(', ')}.`;
+    result.minutes.length < JUDGED_MINUTES
+      ? `Too short to judge: that takes ${JUDGED_MINUTES} minutes.`
+      : flatness(steep);
   const whole = (count: number) => count.toLocaleString('en');
   return `**${verdict}** Of ${whole(result.written)} completions Oracle has ${whole(result.delivered)} (${whole(result.deliveredTwice)} came twice) and the poller saw ${whole(result.pulled)}; ${whole(result.purged)} old deliveries were purged, and ${result.reconciliations} comparisons with the site ended.`;
+}
+
+function flatness(steep: readonly string[]): string {
+  return steep.length === 0
+    ? 'Memory and latency are flat from the second minute on.'
+    : `Not flat from the second minute on: ${steep.join(', ')}.`;
 }
 
 function minuteRow(minute: SoakMinute): string {

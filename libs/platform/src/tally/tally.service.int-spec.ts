@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { jest } from '@jest/globals';
 import { openScratchDatabase, type ScratchDatabase } from '../testing/scratch-database';
 import { TallyService } from './tally.service';
 
@@ -29,6 +31,29 @@ describe('TallyService', () => {
     const tally = await tallies.read('queue');
 
     expect(Object.fromEntries(tally)).toEqual({ sent: 3, 'dead.alone': 1 });
+  });
+
+  it('sums once for those who ask at the same moment', async () => {
+    await add('queue.sent', 5);
+    const query = jest.spyOn(database.dataSource, 'createQueryRunner');
+
+    const [one, other, ledger] = await Promise.all(
+      ['queue', 'queue', 'ledger'].map((prefix) => tallies.read(prefix)),
+    );
+
+    expect(query).toHaveBeenCalledTimes(2);
+    expect(Object.fromEntries(one!)).toEqual({ sent: 5 });
+    expect(other).toEqual(one);
+    expect(ledger!.size).toBe(0);
+  });
+
+  it('never answers a later question by a sum that began before', async () => {
+    const first = tallies.read('queue');
+    await nextTurn();
+    await add('queue.sent', 5);
+
+    expect(Object.fromEntries(await tallies.read('queue'))).toEqual({ sent: 5 });
+    await first;
   });
 
   it('leaves out the counters of other prefixes, however alike', async () => {

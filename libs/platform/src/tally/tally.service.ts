@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { affectedRows, selectRows } from '../database/sql';
@@ -8,15 +9,34 @@ import { affectedRows, selectRows } from '../database/sql';
  */
 @Injectable()
 export class TallyService {
+  /** Sums that are asked for and not begun, by prefix. */
+  private readonly coming = new Map<string, Promise<ReadonlyMap<string, number>>>();
+
   constructor(private readonly dataSource: DataSource) {}
 
   /**
    * The counters that start with `prefix.`, by the rest of their name.
    *
+   * Those who ask at the same moment share one sum: the overview asks four times for the same. It begins after all of
+   * them have asked, so that each sees what was committed before.
+   */
+  read(prefix: string): Promise<ReadonlyMap<string, number>> {
+    const coming = this.coming.get(prefix) ?? this.sumSoon(prefix);
+    this.coming.set(prefix, coming);
+    return coming;
+  }
+
+  private async sumSoon(prefix: string): Promise<ReadonlyMap<string, number>> {
+    await nextTurn();
+    this.coming.delete(prefix);
+    return this.sum(prefix);
+  }
+
+  /**
    * `starts_with` rather than a range from `prefix.` to `prefix/`: there are collations that pass over punctuation,
    * and in a database that has one the range is empty.
    */
-  async read(prefix: string): Promise<ReadonlyMap<string, number>> {
+  private async sum(prefix: string): Promise<ReadonlyMap<string, number>> {
     const rows = await selectRows<{ name: string; total: string }>(
       this.dataSource,
       `SELECT substr(counter, length($1) + 2) AS name, sum(delta) AS total

@@ -20,7 +20,7 @@ const form = {
   } satisfies Record<HistoryScope, string>,
   scopeHints: {
     never_sent: 'Completions that were never sent, neither by Push nor in a file.',
-    all: 'Under the same numbers as before, so that nothing is doubled in Oracle.',
+    all: 'What earlier files brought keeps its numbers and is not doubled. What Push has sent comes once more, as records of their own.',
   } satisfies Record<HistoryScope, string>,
   statuses: 'Statuses',
   statusLabels: {

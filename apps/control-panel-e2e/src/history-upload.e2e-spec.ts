@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from './browser';
+import { openSignIn, signIn } from './panel-pages';
+import { type RunningSystem, startSystem } from './system';
+
+const PATIENCE_MS = 60_000;
+const EVERY = 7;
+
+describe('A manager loads old completions into Oracle', () => {
+  let system: RunningSystem;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    [system, browser] = await Promise.all([
+      startSystem({ fusion: { load: { refuseEvery: EVERY } } }),
+      launchBrowser(),
+    ]);
+    page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page.setDefaultTimeout(PATIENCE_MS);
+    await openSignIn(page, system.url);
+    await signIn(page, system);
+    await page.getByRole('heading', { name: 'Overview' }).waitFor();
+  }, 180_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await system?.stop();
+  });
+
+  const figures = async (list: string) => {
+    const text = await page.getByRole('list', { name: list }).innerText();
+    return (name: string) => Number(new RegExp(`${name}\\s*([\\d,]+)`).exec(text)![1]!.replaceAll(',', ''));
+  };
+
+  /** Begins, and waits until Oracle is done. */
+  async function upload(button: string): Promise<void> {
+    await page.getByRole('button', { name: button }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Upload to Oracle' }).click();
+    const progress = page.getByRole('progressbar', { name: 'Parts that Oracle has looked at' });
+    await progress.waitFor();
+    await progress.waitFor({ state: 'detached' });
+  }
+
+  it('makes the file, has Oracle load it, and sees what Oracle refused', async () => {
+    await page.goto(`${system.url}/control-panel/history-files`);
+    await page.getByLabel('Everything, also what was sent before').check();
+    await page.getByRole('button', { name: 'Make the file' }).click();
+    await page.getByRole('button', { name: 'Upload to Oracle' }).waitFor();
+    const written = (await figures('What it comes to'))('Written');
+
+    await upload('Upload to Oracle');
+
+    const loading = page.getByRole('region', { name: 'Loading into Oracle' });
+    await loading.getByText('Loaded in part', { exact: true }).waitFor();
+    const made = await figures('What Oracle made of it');
+    const refused = Math.floor(written / EVERY);
+    expect(refused).toBeGreaterThan(0);
+    expect([made('Loaded'), made('Refused'), made('Not looked at')]).toEqual([written - refused, refused, 0]);
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'What Oracle refused (CSV)' }).click();
+    expect((await download).suggestedFilename()).toMatch(/^refused-.*\.csv$/);
+  });
+
+  it('uploads it again once the cause is gone', async () => {
+    await system.setFaults({});
+
+    await upload('Upload again');
+
+    await page.getByText('Oracle has loaded every line').waitFor();
+    expect((await figures('What Oracle made of it'))('Refused')).toBe(0);
+    expect(await page.getByRole('button', { name: 'Upload again' }).isDisabled()).toBe(true);
+  });
+});

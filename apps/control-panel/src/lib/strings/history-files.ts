@@ -19,7 +19,7 @@ const form = {
     all: 'Everything, also what was sent before',
   } satisfies Record<HistoryScope, string>,
   scopeHints: {
-    never_sent: 'Completions that were never sent, neither by Push nor in a file.',
+    never_sent: 'Completions that neither Push nor an uploaded file has brought there.',
     all: 'What earlier files brought keeps its numbers and is not doubled. What Push has sent comes once more, as records of their own.',
   } satisfies Record<HistoryScope, string>,
   statuses: 'Statuses',
@@ -35,8 +35,6 @@ const form = {
 
 const file = {
   headings: { look: 'What a file would hold', file: 'History file' },
-  earlier: 'Earlier files',
-  requestedBy: 'Asked for by',
   selection: (scope: HistoryScope, from: Date | null, to: Date | null, courses: number) =>
     [
       scope === 'all' ? 'Everything' : 'What Oracle does not have yet',
@@ -73,7 +71,6 @@ const file = {
   reasonCount: (count: number) => completions(count),
   toTable: { courses: 'To Mapping → Courses', people: 'To Mapping → People' },
   makeOf: (count: number) => `Make the file of ${completions(count)}`,
-  makeRefused: 'The file could not be begun.',
   begun: 'The file is being made.',
   size: (bytes: string) => `${bytes} of lines, before they are compressed`,
   inParts: (parts: number) =>
@@ -106,8 +103,8 @@ const upload = {
   question: (count: number) => `Load ${lines(count)} into Oracle?`,
   text: (parts: number) =>
     parts === 1
-      ? 'The file is sent to Oracle with the address and the credentials of Settings → Push, and loaded there. Push need not be on.'
-      : `The ${formatCount(parts)} parts are sent to Oracle one after the other, with the address and the credentials of Settings → Push, and loaded there. Push need not be on.`,
+      ? 'The file is sent to Oracle with the credentials of Settings → Push, and loaded there. Push need not be on.'
+      : `The ${formatCount(parts)} parts are sent to Oracle one after the other, with the credentials of Settings → Push, and loaded there. Push need not be on.`,
   takesMinutes:
     'A load takes minutes, sometimes longer. You may leave the page. What Oracle takes counts as sent; what it refuses is listed with its words.',
   takesNoReturn: 'What Oracle has loaded cannot be taken back from here.',
@@ -179,7 +176,6 @@ export const historyFiles = {
     leftOut: 'Left out',
     upload: 'In Oracle',
     by: 'By',
-    kinds: { look: 'Only looked', file: 'File' },
   },
   form,
   file,

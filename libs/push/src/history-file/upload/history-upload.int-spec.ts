@@ -361,6 +361,40 @@ describe('the upload of a history file', () => {
   });
 });
 
+describe('the upload of a history file elsewhere', () => {
+  it('goes to the pod where Push goes to another address, and knows no private one of its own accord', async () => {
+    const oracle = await FakeDataLoader.start();
+    const start = (more: Record<string, string>) =>
+      startPush(
+        configuredFor('https://middleware.example', {
+          PUSH_TOKEN_URL: `${oracle.url}/token`,
+          HISTORY_FILE_ASSIGNED_BY: '1',
+          HISTORY_FILE_BASE_URL: oracle.url,
+          ...more,
+        }),
+      );
+    const uploadOf = async ({ service, record }: PushSetup) => {
+      await record(1);
+      const { id } = await service(HistoryFileService).request({ scope: 'all' }, BY);
+      await service(HistoryFileRunner).work();
+      await service(HistoryUploadService).begin(id, BY);
+      await service(HistoryUploader).work();
+      return (await service(HistoryFileService).find(id)).upload;
+    };
+
+    const [pod, careful] = [await start({}), await start({ PUSH_ALLOW_PRIVATE_TARGETS: 'false' })];
+    const [loaded, refused] = [await uploadOf(pod), await uploadOf(careful)];
+    await Promise.all([pod.close(), careful.close(), oracle.close()]);
+
+    expect(loaded).toMatchObject({ state: 'finished', loaded: 1 });
+    expect(refused).toMatchObject({
+      state: 'running',
+      failure: expect.stringContaining('private') as string,
+    });
+    expect(oracle.files).toHaveLength(1);
+  });
+});
+
 describe('the upload of a history file without a target', () => {
   it('is refused with what is missing', async () => {
     const setup = await startPush({

@@ -154,6 +154,11 @@ export interface PreflightView {
   id: string;
   state: PreflightState;
   scope: PreflightScope;
+  /** As they were asked for; `null`: from the beginning, to the end. */
+  from: string | null;
+  to: string | null;
+  /** Empty: of all courses. */
+  courseIds: number[];
   lookedAt: number;
   fine: number;
   parked: number;

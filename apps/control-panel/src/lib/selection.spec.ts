@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { formatDay } from './format';
-import { EMPTY_SELECTION, firstDayOf, lastDayOf, readSelection } from './selection';
+import { EMPTY_SELECTION, readSelection, selectionWords } from './selection';
 
 describe('Which completions are meant', () => {
   it('is everything when nothing is typed', () => {
@@ -26,7 +25,11 @@ describe('Which completions are meant', () => {
   });
 
   it('is told again as the days that were typed', () => {
-    expect(formatDay(firstDayOf('2024-01-01T00:00:00.000Z'))).toBe('1 Jan 2024');
-    expect(formatDay(lastDayOf('2025-01-01T00:00:00.000Z'))).toBe('31 Dec 2024');
+    const year = { from: '2024-01-01', to: '2025-01-01T00:00:00.000Z' };
+
+    expect(selectionWords('Everything', { ...year, courseIds: [88, 91] })).toBe(
+      'Everything, completed from 1 Jan 2024 until 31 Dec 2024, 2 courses',
+    );
+    expect(selectionWords('Everything', { from: null, to: null, courseIds: [] })).toBe('Everything');
   });
 });

@@ -49,14 +49,19 @@ export function readSelection(
   };
 }
 
-/** The day that a span begins with, for a reader in any time zone; spans are days of UTC. */
-export function firstDayOf(from: string): Date {
-  return localDay(new Date(from));
+/** What was asked for, as the service tells it. */
+interface AskedFor {
+  from: string | null;
+  to: string | null;
+  courseIds: readonly number[];
 }
 
-/** The last day that belongs to a span which ends before a moment. */
-export function lastDayOf(to: string): Date {
-  return localDay(new Date(Date.parse(to) - 1));
+/** What was asked for in words, after what comes before them; spans are days of UTC, for readers in any time zone. */
+export function selectionWords(before: string, { from, to, courseIds }: AskedFor): string {
+  const firstDay = from === null ? null : localDay(new Date(from));
+  const lastDay = to === null ? null : localDay(new Date(Date.parse(to) - 1));
+  const courses = courseIds.length === 0 ? '' : words.courseCount(courseIds.length);
+  return [before, words.span(firstDay, lastDay), courses].filter(Boolean).join(', ');
 }
 
 function localDay(moment: Date): Date {

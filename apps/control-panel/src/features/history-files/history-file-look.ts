@@ -4,7 +4,7 @@ import {
   HistoryUploadState,
   type HistoryUploadView,
 } from '@oracle-integration/contracts';
-import { firstDayOf, lastDayOf } from '../../lib/selection';
+import { selectionWords } from '../../lib/selection';
 import { strings } from '../../lib/strings';
 import type { Tone } from '../../ui/tone';
 import { type HistoryFile, isWhollyLoaded } from './api/history-file';
@@ -44,15 +44,10 @@ export function lookOfUpload(upload: HistoryUploadView): StateLook {
 }
 
 /** What was asked for, in one line. */
-export function selectionWords({ scope, from, to, courseIds, statuses }: HistoryFile): string {
-  const whole = words.file.selection(
-    scope,
-    from === null ? null : firstDayOf(from),
-    to === null ? null : lastDayOf(to),
-    courseIds.length,
-  );
-  const [only] = statuses;
-  return only && statuses.length < HISTORY_STATUSES.length
+export function orderWords(file: HistoryFile): string {
+  const whole = selectionWords(words.file.scopeWords[file.scope], file);
+  const [only] = file.statuses;
+  return only && file.statuses.length < HISTORY_STATUSES.length
     ? `${whole}, ${words.file.onlyStatus(only)}`
     : whole;
 }

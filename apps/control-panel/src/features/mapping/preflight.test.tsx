@@ -85,12 +85,20 @@ describe('Preflight', () => {
   });
 
   it('lists the latest, and shows the one that is pressed', async () => {
-    const older = { id: 'older', createdAt: '2026-01-31T12:00:00.000Z', fine: 2_119, parked: 312 };
+    const older = {
+      id: 'older',
+      createdAt: '2026-01-31T12:00:00.000Z',
+      from: '2026-01-01',
+      courseIds: [88],
+      fine: 2_119,
+      parked: 312,
+    };
     given('get', API, { preflights: [aPreflight(), aPreflight(older)] });
     const { user } = renderApp(ADDRESS);
 
     const list = await screen.findByRole('list', { name: 'The latest preflights' });
     expect(list).toHaveTextContent('2,119 fine, 312 would wait');
+    expect(list).toHaveTextContent('Every completion, completed from 1 Jan 2026, 1 course');
     await user.click(within(list).getByRole('button', { name: /31 Jan 2026/ }));
 
     expect(screen.getByRole('list', { name: 'What it found' })).toHaveTextContent('Parked312');

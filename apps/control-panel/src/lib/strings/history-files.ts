@@ -35,14 +35,10 @@ const form = {
 
 const file = {
   headings: { look: 'What a file would hold', file: 'History file' },
-  selection: (scope: HistoryScope, from: Date | null, to: Date | null, courses: number) =>
-    [
-      scope === 'all' ? 'Everything' : 'What Oracle does not have yet',
-      spanWords(from, to),
-      courses === 0 ? '' : countOf(courses, 'course', 'courses'),
-    ]
-      .filter(Boolean)
-      .join(', '),
+  scopeWords: {
+    never_sent: 'What Oracle does not have yet',
+    all: 'Everything',
+  } satisfies Record<HistoryScope, string>,
   onlyStatus: (status: HistoryStatus) => `only “${form.statusLabels[status]}”`,
   progress: 'Progress of the history file',
   begins: 'It begins within a few seconds.',
@@ -80,12 +76,6 @@ const file = {
   downloadPart: (part: number, parts: number) => `Part ${formatCount(part)} of ${formatCount(parts)} (ZIP)`,
   report: 'What is left out (CSV)',
 };
-
-function spanWords(from: Date | null, to: Date | null): string {
-  if (from && to) return `completed from ${formatDay(from)} until ${formatDay(to)}`;
-  if (from) return `completed from ${formatDay(from)}`;
-  return to ? `completed until ${formatDay(to)}` : '';
-}
 
 const removal = {
   button: 'Remove',

@@ -110,7 +110,7 @@ const preflight = {
   empty: 'Start one before Push is switched on, or before a mapping is changed.',
   scope: 'What is looked over',
   scopes: { all: 'Every completion', waiting: 'What waits in the queue' },
-  scopeWords: { all: 'Over every completion.', waiting: 'Over what waits in the queue.' },
+  scopeWords: { all: 'Over every completion', waiting: 'Over what waits in the queue' },
   withUnsaved: (count: number) =>
     `It goes by what is typed: ${countOf(count, 'change is', 'changes are')} not saved.`,
   start: 'Start the preflight',

@@ -63,8 +63,16 @@ describe('a preflight', () => {
     await setup.record(3);
 
     expect(await lookedOver({ scope: 'waiting' })).toMatchObject({ lookedAt: 3, fine: 3 });
-    expect(await lookedOver({ scope: 'all', courseIds: [99] })).toMatchObject({ lookedAt: 0 });
-    expect(await lookedOver({ scope: 'all', from: '2026-02-02' })).toMatchObject({ lookedAt: 0 });
+    expect(await lookedOver({ scope: 'all', courseIds: [99] })).toMatchObject({
+      courseIds: [99],
+      lookedAt: 0,
+    });
+    expect(await lookedOver({ scope: 'all', from: '2026-02-02' })).toMatchObject({
+      from: '2026-02-02',
+      to: null,
+      courseIds: [],
+      lookedAt: 0,
+    });
   });
 
   it('ends when it is cancelled', async () => {

@@ -6,7 +6,7 @@ import { ExactTime } from '../../../ui/relative-time';
 import { Section } from '../../../ui/section';
 import { StatusWord } from '../../../ui/status-word';
 import { type HistoryFile, isBeingMade } from '../api/history-file';
-import { lookOfFile, selectionWords } from '../history-file-look';
+import { lookOfFile, orderWords } from '../history-file-look';
 import { FileActions } from './file-actions';
 import { FileFigures } from './file-figures';
 import { FileProgress } from './file-progress';
@@ -27,7 +27,7 @@ export function FileCard({ file, onBegun }: FileCardProps) {
   return (
     <Section
       heading={dryRun ? words.headings.look : words.headings.file}
-      purpose={`${selectionWords(file)}.`}
+      purpose={`${orderWords(file)}.`}
       aside={<StatusWord tone={look.tone}>{look.word}</StatusWord>}
     >
       <p className="quiet">

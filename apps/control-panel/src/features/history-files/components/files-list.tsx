@@ -7,7 +7,7 @@ import { SearchLink } from '../../../ui/search-link';
 import { Section } from '../../../ui/section';
 import { StatusWord } from '../../../ui/status-word';
 import type { HistoryFile } from '../api/history-file';
-import { lookOfFile, lookOfUpload, selectionWords } from '../history-file-look';
+import { lookOfFile, lookOfUpload, orderWords } from '../history-file-look';
 
 const words = strings.historyFiles.list;
 
@@ -42,7 +42,7 @@ const COLUMNS: readonly Column<HistoryFile>[] = [
         <SearchLink change={{ file: file.id }} className="row-link">
           <ExactTime moment={file.createdAt} />
         </SearchLink>
-        <div className="cell-note quiet">{selectionWords(file)}</div>
+        <div className="cell-note quiet">{orderWords(file)}</div>
       </>
     ),
   },

@@ -1,4 +1,5 @@
 import type { PreflightView } from '@oracle-integration/contracts';
+import { selectionWords } from '../../../lib/selection';
 import { strings } from '../../../lib/strings';
 import { ExactTime } from '../../../ui/relative-time';
 import { Section } from '../../../ui/section';
@@ -18,24 +19,37 @@ export function EarlierPreflights({ preflights, shownId, onChoose }: EarlierPref
   return (
     <Section heading={words.earlier}>
       <ul className="earlier-preflights" aria-label={words.earlier}>
-        {preflights.map(({ id, state, scope, createdAt, fine, parked, requestedBy }) => (
-          <li key={id} data-active={id === shownId}>
-            <button
-              type="button"
-              className="earlier-preflight"
-              aria-pressed={id === shownId}
-              onClick={() => onChoose(id)}
-            >
-              <ExactTime moment={new Date(createdAt)} />
-            </button>
-            <StatusWord tone={PREFLIGHT_TONES[state]}>{words.states[state]}</StatusWord>
-            <span>{words.found(fine, parked)}</span>
-            <span className="quiet">
-              {words.scopes[scope]} · <bdi>{requestedBy}</bdi>
-            </span>
-          </li>
+        {preflights.map((preflight) => (
+          <EarlierPreflight
+            key={preflight.id}
+            preflight={preflight}
+            isShown={preflight.id === shownId}
+            onChoose={() => onChoose(preflight.id)}
+          />
         ))}
       </ul>
     </Section>
+  );
+}
+
+interface EarlierPreflightProps {
+  preflight: PreflightView;
+  isShown: boolean;
+  onChoose: () => void;
+}
+
+function EarlierPreflight({ preflight, isShown, onChoose }: EarlierPreflightProps) {
+  const { state, scope, createdAt, fine, parked, requestedBy } = preflight;
+  return (
+    <li data-active={isShown}>
+      <button type="button" className="earlier-preflight" aria-pressed={isShown} onClick={onChoose}>
+        <ExactTime moment={new Date(createdAt)} />
+      </button>
+      <StatusWord tone={PREFLIGHT_TONES[state]}>{words.states[state]}</StatusWord>
+      <span>{words.found(fine, parked)}</span>
+      <span className="quiet">
+        {selectionWords(words.scopes[scope], preflight)} · <bdi>{requestedBy}</bdi>
+      </span>
+    </li>
   );
 }

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { PreflightState, type PreflightView } from '@oracle-integration/contracts';
+import { selectionWords } from '../../../lib/selection';
 import { strings } from '../../../lib/strings';
 import { Figure } from '../../../ui/figure';
 import { FigureList } from '../../../ui/figure-list';
@@ -21,7 +22,7 @@ export function PreflightPicture({ preflight }: { preflight: PreflightView }) {
   return (
     <Section
       heading={words.resultTitle}
-      purpose={words.scopeWords[scope]}
+      purpose={`${selectionWords(words.scopeWords[scope], preflight)}.`}
       aside={<StatusWord tone={PREFLIGHT_TONES[state]}>{words.states[state]}</StatusWord>}
     >
       <p className="quiet">

@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { ALL_PROJECTS, ensureBuilt } from './build.mjs';
 import { runInPlace } from './child-process.mjs';
 import { ensureInstalled } from './install.mjs';
@@ -11,6 +12,7 @@ const COMMANDS = {
   'rotate-secrets': { projects: ['api'], run: () => runHere('dist/apps/api/rotate-secrets.js') },
   demo: { projects: ALL_PROJECTS, run: (args) => runHere('dist/tools/demo.js', args) },
   bench: { projects: ALL_PROJECTS, run: (args) => runHere('dist/tools/bench.js', args) },
+  chaos: { projects: ALL_PROJECTS, run: runChaos },
   'oracle-sandbox': {
     projects: ['oracle-sandbox'],
     run: (args) => runHere('dist/apps/oracle-sandbox/main.js', args),
@@ -53,6 +55,35 @@ async function runHere(file, args = []) {
 function takeScreenshots([folder = 'docs/images/screens'] = []) {
   process.env.SCREENSHOTS_DIR = inWorkspace(folder);
   return runTests(['apps/control-panel-e2e/src/screens.e2e-spec.ts']);
+}
+
+/**
+ * Does harm to running processes and judges what is left: one long round, or as many as `--rounds=3` says, in the
+ * order of `--seed=42`; `--short` is what `npm test` does.
+ */
+function runChaos(args) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      short: { type: 'boolean', default: false },
+      rounds: { type: 'string', default: '1' },
+      seed: { type: 'string', default: String(Date.now() % 100_000) },
+    },
+  });
+  const isNumber = (text) => /^[1-9]\d{0,8}$/.test(text);
+  if (!isNumber(values.rounds) || !isNumber(values.seed)) {
+    throw new CommandFailure('Usage: npm run chaos -- [--short] [--rounds=1] [--seed=42]');
+  }
+  if (!values.short) process.env.CHAOS_ROUNDS = values.rounds;
+  process.env.CHAOS_SEED = values.seed;
+  const length = values.short ? 'some two minutes' : `some ${Number(values.rounds) * 8} minutes`;
+  console.log(`Chaos for ${length}; --seed=${values.seed} repeats the order.`);
+  return runTests([
+    '-w',
+    '1',
+    'apps/api-e2e/src/chaos.e2e-spec.ts',
+    'apps/api-e2e/src/disk-full.e2e-spec.ts',
+  ]);
 }
 
 function runTests(args) {

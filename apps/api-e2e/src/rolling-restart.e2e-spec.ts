@@ -1,33 +1,8 @@
-import type { CompletionPageView } from '@oracle-integration/contracts';
 import { waitUntil } from '@oracle-integration/testing';
-import type { Service } from './system/service';
+import { AlternatingPoller } from './system/alternating-poller';
 import { PushChaosStand } from './testing/push-chaos-stand';
 
 const LIMIT_MS = 240_000;
-
-/** A poller of many processes: each request goes to the next one, and one that is just being replaced is passed over. */
-class AlternatingPoller {
-  readonly seen = new Map<string, number>();
-  private cursor: string | undefined;
-  private turn = 0;
-
-  constructor(private readonly services: readonly Service[]) {}
-
-  /** Reads one page; whether there is more is nobody's matter while completions are still coming. */
-  async readOn(): Promise<CompletionPageView | undefined> {
-    const service = this.services[this.turn++ % this.services.length]!;
-    const query = this.cursor === undefined ? '?since=0&limit=20' : `?cursor=${this.cursor}&limit=20`;
-    const answer = await service.pull(query).catch(() => undefined);
-    if (answer?.status !== 200) return undefined;
-    const page = (await answer.json()) as CompletionPageView;
-    for (const { id, revision } of page.items) {
-      const key = `${id} ${revision}`;
-      this.seen.set(key, (this.seen.get(key) ?? 0) + 1);
-    }
-    this.cursor = page.nextCursor;
-    return page;
-  }
-}
 
 describe('two APIs and two workers that are restarted one after the other under load', () => {
   let stand: PushChaosStand;

@@ -1,5 +1,4 @@
 import { waitUntil } from '@oracle-integration/testing';
-import { Client } from 'pg';
 import type { Service } from '../system/service';
 import { System } from '../system/system';
 import type { PushStats } from './push-stand';
@@ -22,22 +21,15 @@ export interface BacklogOutcome {
 export class PushChaosStand {
   private constructor(
     readonly system: System,
-    private readonly databaseUrl: string,
     /** How many completions are to be delivered. */
     readonly total: number,
   ) {}
 
-  /**
-   * Loads a company's completions into the queue and delivers none of them yet.
-   *
-   * @param databaseUrl the service's database, where it is not one of the test server
-   */
-  static async withBacklog(people: number, databaseUrl?: string): Promise<PushChaosStand> {
+  /** Loads a company's completions into the queue and delivers none of them yet. */
+  static async withBacklog(people: number): Promise<PushChaosStand> {
     const system = await System.create(people);
     return system.orStop(async () => {
-      const url = databaseUrl ?? system.database.url;
       const loader = await system.startService({
-        DATABASE_URL: url,
         PUSH_HISTORY: 'all',
         PUSH_ENABLED: 'false',
       });
@@ -47,12 +39,12 @@ export class PushChaosStand {
         60_000,
       );
       await loader.stop();
-      return new PushChaosStand(system, url, queue.queued);
+      return new PushChaosStand(system, queue.queued);
     });
   }
 
   startWorker(): Promise<Service> {
-    return this.system.startService({ ...SETTINGS, ROLE: 'worker', DATABASE_URL: this.databaseUrl });
+    return this.system.startService({ ...SETTINGS, ROLE: 'worker' });
   }
 
   async stats(): Promise<PushStats & { items: number }> {
@@ -86,35 +78,16 @@ export class PushChaosStand {
     return { statuses: { sent: this.total }, unique: this.total, conflicts: 0, strange: 0 };
   }
 
-  /** Cuts every connection to the service's database, and answers how many there were. */
-  async killBackends(): Promise<number> {
-    const rows = await this.query<{ pid: number }>(
-      `SELECT pg_terminate_backend(pid), pid FROM pg_stat_activity
-        WHERE datname = current_database() AND pid <> pg_backend_pid()`,
-    );
-    return rows.length;
-  }
-
   async stop(): Promise<void> {
     await this.system.stop();
   }
 
   private async outcome(): Promise<BacklogOutcome> {
-    const counts = await this.query<{ status: string; count: number }>(
+    const counts = await this.system.query<{ status: string; count: number }>(
       'SELECT status, count(*)::int AS count FROM queue_items GROUP BY status',
     );
     const { unique, items, duplicates, conflicts } = await this.stats();
     const statuses = Object.fromEntries(counts.map(({ status, count }) => [status, count]));
     return { statuses, unique, conflicts, strange: items - unique - duplicates };
-  }
-
-  private async query<Row extends object>(sql: string): Promise<Row[]> {
-    const client = new Client({ connectionString: this.databaseUrl });
-    await client.connect();
-    try {
-      return (await client.query<Row>(sql)).rows;
-    } finally {
-      await client.end();
-    }
   }
 }

@@ -32,8 +32,9 @@ export function buildDataSourceOptions(parts: DataSourceParts): DataSourceOption
     poolErrorHandler: () => undefined,
     applicationName: parts.applicationName ?? 'oracle-integration',
     extra: {
-      // A transaction forgotten by a bug would hold the ledger's lock: PostgreSQL ends it for us.
-      options: '-c timezone=UTC -c idle_in_transaction_session_timeout=60000',
+      // A process that stands still would hold the ledger's lock, and what of it waits for the lock would hold it next:
+      // PostgreSQL ends each in turn.
+      options: '-c timezone=UTC -c idle_in_transaction_session_timeout=15000',
       keepAlive: true,
     },
   };

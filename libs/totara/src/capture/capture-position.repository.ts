@@ -15,6 +15,16 @@ export class CapturePositionRepository {
     return this.dataSource.getRepository(CapturePositionEntity).findOneBy({ siteId });
   }
 
+  /** How long ago a site was read last, by the clock of the database; `null` when it never was. */
+  async secondsSinceRead(siteId: string): Promise<number | null> {
+    const [row] = await selectRows<{ seconds: number | null }>(
+      this.dataSource,
+      `SELECT extract(epoch FROM now() - last_read_at)::float8 AS seconds FROM capture_positions WHERE site_id = $1`,
+      [siteId],
+    );
+    return row?.seconds ?? null;
+  }
+
   /** The position of a site that has been reached before. */
   async read(siteId: string): Promise<CapturePosition | undefined> {
     const entity = await this.find(siteId);

@@ -192,3 +192,42 @@ describe('the lease of the site', () => {
     expect(await ledgerRecords(rig.dataSource)).toEqual([]);
   });
 });
+
+describe('what cannot be noted in the database', () => {
+  it('is told by the process that met it: the database has no room, until it has', async () => {
+    const process = rig.process();
+    await process.service.capture();
+    await rig.scratch.site.complete(await rig.scratch.site.addUser(), course);
+    await rig.dataSource.query(
+      `CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS
+         $$ BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100'; END $$`,
+    );
+    await rig.dataSource.query(
+      'CREATE TRIGGER no_room BEFORE INSERT ON completion_records EXECUTE FUNCTION no_room()',
+    );
+
+    await expect(process.service.capture()).rejects.toThrow('No space left');
+    const during = await process.service.status();
+    await rig.dataSource.query('DROP TRIGGER no_room ON completion_records');
+    const after = await captureAndTell(process);
+
+    expect(during).toMatchObject({ state: 'trouble', trouble: { code: 'CAPTURE.DISK_FULL' } });
+    expect(after).toMatchObject({ state: 'following', trouble: null });
+    expect(await ledgerRecords(rig.dataSource)).toHaveLength(2);
+  });
+
+  it('is told by any process: nobody has looked at the site for long', async () => {
+    const [worker, api] = [rig.process(), rig.process()];
+    await worker.service.capture();
+    await rig.dataSource.query(`UPDATE capture_positions SET last_read_at = now() - interval '10 minutes'`);
+
+    const fresh = await api.service.status();
+    api.clock.passMs(600_000);
+    const during = await api.service.status();
+    await worker.service.capture();
+
+    expect(fresh.trouble).toBeNull();
+    expect(during).toMatchObject({ state: 'trouble', trouble: { code: 'CAPTURE.STANDSTILL' } });
+    expect((await api.service.status()).trouble).toBeNull();
+  });
+});

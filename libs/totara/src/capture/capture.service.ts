@@ -15,6 +15,7 @@ import { isSameSite } from './same-site';
 import { ChangeFollower } from './change-follower';
 import { FirstLoad } from './first-load';
 import { clampedTo, type LogGap, logGapOf } from './log-gap';
+import { notRecorded, standstill, standstillSeconds } from './standstill-trouble';
 
 const LEASE_NAME = 'totara-capture';
 /** Longer than one batch can take, short enough that another process takes over soon after a kill. */
@@ -32,6 +33,7 @@ export class CaptureService {
   private readonly startedAt: Date;
   private isStopping = false;
   private isInTrouble = false;
+  private unrecorded: CaptureStatusView['trouble'] = null;
   private gapClosed: number | null | undefined;
   private look: Promise<void> = Promise.resolve();
 
@@ -51,7 +53,14 @@ export class CaptureService {
   /** One look at the site. Trouble with the site is noted for the manager, not thrown: the next look tries again. */
   async capture(): Promise<void> {
     this.look = this.lookOnce();
-    await this.look;
+    try {
+      await this.look;
+      this.unrecorded = null;
+    } catch (error) {
+      // The database may be the very thing that cannot be told.
+      this.unrecorded = notRecorded(error, new Date(this.unrecorded?.since ?? this.clock.now()));
+      throw error;
+    }
   }
 
   /** Lets the batch under way finish, then gives the site free for another process. */
@@ -66,9 +75,25 @@ export class CaptureService {
     const settings = this.settings.current();
     const position = await this.positions.find(settings.totaraSiteId);
     const view = captureStatusView(settings.totaraSiteId, sourceOf(settings), position);
-    return settings.unreadableSecrets.includes('totaraDatabaseUrl')
-      ? { ...view, state: CaptureState.Trouble, trouble: addressUnreadable(this.startedAt) }
-      : view;
+    const trouble = settings.unreadableSecrets.includes('totaraDatabaseUrl')
+      ? addressUnreadable(this.startedAt)
+      : (view.trouble ?? (view.source === null ? null : await this.standstillOf(settings, view)));
+    return trouble ? { ...view, state: CaptureState.Trouble, trouble } : view;
+  }
+
+  /** What nobody could note in the database: that it cannot be written, or that nobody looks at the site at all. */
+  private async standstillOf(
+    { totaraSiteId, totaraPollSeconds, integrationEnabled }: Settings,
+    { lastReadAt }: CaptureStatusView,
+  ): Promise<CaptureStatusView['trouble']> {
+    if (!integrationEnabled) return null;
+    if (this.unrecorded) return this.unrecorded;
+    const limit = standstillSeconds(totaraPollSeconds);
+    // Whoever has just been started, maybe after a night, is given the time for a first look.
+    const isFresh = this.clock.now().getTime() - this.startedAt.getTime() < limit * 1000;
+    if (lastReadAt === null || isFresh) return null;
+    const seconds = await this.positions.secondsSinceRead(totaraSiteId);
+    return seconds !== null && seconds > limit ? standstill(new Date(lastReadAt)) : null;
   }
 
   private async lookOnce(): Promise<void> {

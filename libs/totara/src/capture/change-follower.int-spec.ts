@@ -384,9 +384,36 @@ describe('a change log whose rows become visible late', () => {
     await look();
 
     await commit();
+    process.clock.passMs(10_000);
     await look();
 
     expect((await queued()).map(({ userId }) => userId)).toEqual([other, learner]);
+  });
+
+  it('is read again only for its last seconds at each look, and whole every ten', async () => {
+    const people: number[] = [];
+    for (let n = 0; n < 4; n += 1) people.push(await site.addUser());
+    await site.enrolMany([learner, ...people], course);
+    const [first, second, third, fourth] = people;
+    await look();
+    const commit = await writeAndHold((inside) => inside.complete(learner, course));
+    await site.complete(first!, course);
+    await look();
+    process.clock.passMs(15_000);
+    await site.complete(second!, course);
+    await look();
+    await commit();
+    process.clock.passMs(5_000);
+    await site.complete(third!, course);
+    await look();
+    const soon = await queued();
+    process.clock.passMs(5_000);
+    await site.complete(fourth!, course);
+
+    await look();
+
+    expect(soon.map(({ userId }) => userId)).toEqual([first, second, third]);
+    expect((await queued()).map(({ userId }) => userId).sort()).toEqual([learner, ...people].sort());
   });
 
   it('is read again by another process that takes over', async () => {

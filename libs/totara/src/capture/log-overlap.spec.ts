@@ -60,4 +60,24 @@ describe('the overlap of the change log', () => {
 
     expect([129, 131, 151].map((id) => overlap.isDone(id))).toEqual([false, true, true]);
   });
+
+  it('stays where it is by looks that left something out, and moves with the next whole one', () => {
+    const overlap = new LogOverlap(10 * MINUTE);
+    overlap.advance(100, 150, 0);
+
+    expect(overlap.advance(100, 200, 11 * MINUTE, false)).toBe(100);
+    expect(overlap.wasWholeWithin(11 * MINUTE, 11 * MINUTE)).toBe(false);
+    expect(overlap.advance(100, 210, 12 * MINUTE)).toBe(150);
+    expect(overlap.wasWholeWithin(MINUTE, 12.5 * MINUTE)).toBe(true);
+  });
+
+  it('knows where the log ended, and what is done up to there', () => {
+    const overlap = new LogOverlap(10 * MINUTE);
+    overlap.markDone([120, 150, 180]);
+    overlap.advance(100, 150, 0);
+    overlap.advance(100, 180, MINUTE);
+
+    expect([-1, 0, MINUTE - 1, MINUTE].map((at) => overlap.endAt(at))).toEqual([undefined, 150, 150, 180]);
+    expect(overlap.digestAfter(100, 150)).toEqual({ rows: 2, idSum: 270, lastId: 150 });
+  });
 });

@@ -8,6 +8,7 @@
 export class LogOverlap {
   private readonly done = new Set<number>();
   private checkpoints: { id: number; at: number }[] = [];
+  private wholeAt = -Infinity;
 
   /**
    * @param overlapMs how long a row may become visible after a later one
@@ -22,11 +23,21 @@ export class LogOverlap {
     return this.done.has(id);
   }
 
-  /** What is worked off after an id: as the log's own digest says it when nothing else is there. */
-  digestAfter(afterId: number): { rows: number; idSum: number; lastId: number } {
+  /** Whether the whole overlap was looked at within the last so many milliseconds. */
+  wasWholeWithin(ms: number, now: number): boolean {
+    return now - this.wholeAt < ms;
+  }
+
+  /** Where the log ended at the last look at or before a moment; `undefined` when none is known. */
+  endAt(moment: number): number | undefined {
+    return this.checkpoints.findLast(({ at }) => at <= moment)?.id;
+  }
+
+  /** What is worked off after an id, up to another: as the log's own digest says it when nothing else is there. */
+  digestAfter(afterId: number, untilId = Infinity): { rows: number; idSum: number; lastId: number } {
     const digest = { rows: 0, idSum: 0, lastId: afterId };
     for (const id of this.done) {
-      if (id <= afterId) continue;
+      if (id <= afterId || id > untilId) continue;
       digest.rows += 1;
       digest.idSum += id;
       digest.lastId = Math.max(digest.lastId, id);
@@ -40,11 +51,15 @@ export class LogOverlap {
   }
 
   /**
-   * Notes that everything visible up to `lastId` was looked at now, and answers from where the next look must begin:
-   * the last id that was the end of the log a whole overlap ago.
+   * Notes that the log ended at `lastId` now, and answers from where the next look must begin: the last id that was the
+   * end of the log a whole overlap ago.
+   *
+   * @param isWhole whether everything visible up to there was looked at; else the beginning stays where it is
    */
-  advance(from: number, lastId: number, now: number): number {
+  advance(from: number, lastId: number, now: number, isWhole = true): number {
     this.checkpoints.push({ id: lastId, at: now });
+    if (!isWhole) return from;
+    this.wholeAt = now;
     const old = this.checkpoints.filter(({ at }) => now - at >= this.overlapMs);
     this.checkpoints = this.checkpoints.filter(({ at }) => now - at < this.overlapMs);
     const safe = Math.max(from, ...old.map(({ id }) => id));

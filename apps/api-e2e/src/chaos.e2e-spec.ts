@@ -1,5 +1,6 @@
 import { createRandom } from '@oracle-integration/testing';
-import { ALL_HOLD, ChaosStand } from './chaos/chaos-stand';
+import { ChaosStand } from './chaos/chaos-stand';
+import { ALL_HOLD, oracleCounts } from './chaos/invariants';
 import { ProgressWatch } from './chaos/progress-watch';
 import { SCENARIOS, type Severity } from './chaos/scenarios';
 
@@ -30,9 +31,9 @@ describe('under load, whatever happens, no completion is lost, doubled or skippe
   it.each(plays)(
     'round $round: $title',
     async ({ title, play }) => {
-      const { unique: before } = await stand.oracleCounts();
+      const { unique: before } = await oracleCounts(stand.system);
       stand.beginWriting();
-      const progress = new ProgressWatch(async () => (await stand.oracleCounts()).unique);
+      const progress = new ProgressWatch(async () => (await oracleCounts(stand.system)).unique);
       let standstillMs = 0;
       try {
         await play(stand, SEVERITY);
@@ -43,7 +44,7 @@ describe('under load, whatever happens, no completion is lost, doubled or skippe
 
       const found = await stand.settle(SEVERITY.isWaitingForLeases);
 
-      const { unique } = await stand.oracleCounts();
+      const { unique } = await oracleCounts(stand.system);
       report.push(
         `${String(unique - before).padStart(6)} completions, longest standstill ${(standstillMs / 1000).toFixed(1).padStart(5)} s: ${title}`,
       );

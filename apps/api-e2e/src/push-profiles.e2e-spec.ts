@@ -69,17 +69,6 @@ class ProfileStand {
     await site.complete(userId, courseId, { grade: 8 });
     return { userId, item: async () => (await this.system.query<ItemRow>(itemOf(userId)))[0] };
   }
-
-  /** As if the time had come that what failed, or is held, waits for. */
-  async letWaitsPass(): Promise<void> {
-    await this.system.query(
-      `UPDATE push_targets SET next_probe_at = now() - interval '1 second' WHERE next_probe_at > now()`,
-    );
-    await this.system.query(
-      `UPDATE queue_items SET next_attempt_at = now() - interval '1 second'
-        WHERE status IN ('failed', 'queued') AND next_attempt_at > now()`,
-    );
-  }
 }
 
 interface ItemRow {
@@ -171,7 +160,7 @@ describe('the profile oracle-learning-xapi', () => {
     const { item } = await stand.completeOne();
     await waitUntil(
       async () => {
-        await stand.letWaitsPass();
+        await stand.system.letWaitsPass();
         return item();
       },
       (found) => found?.status === 'sent',
@@ -262,7 +251,7 @@ describe.each(['false', 'true'])('the profile fusion-hcm-rest, in batches: %s', 
 
     await waitUntil(
       async () => {
-        await stand.letWaitsPass();
+        await stand.system.letWaitsPass();
         return stand.system.query<ItemRow>(itemOf(userId));
       },
       ([item]) => item?.status === 'sent',
@@ -320,7 +309,7 @@ describe.each(['put', 'batchload'])('the profile ords, in the mode %s', (mode) =
     const { item } = await stand.completeOne();
     await waitUntil(
       async () => {
-        await stand.letWaitsPass();
+        await stand.system.letWaitsPass();
         return item();
       },
       (row) => row?.status === 'sent',
@@ -344,7 +333,7 @@ describe.each(['put', 'batchload'])('the profile ords, in the mode %s', (mode) =
     await stand.system.oracle.setFaults({});
     await waitUntil(
       async () => {
-        await stand.letWaitsPass();
+        await stand.system.letWaitsPass();
         return item();
       },
       (row) => row?.status === 'sent',

@@ -97,6 +97,17 @@ export class SourceRowRepository {
     return row!;
   }
 
+  /** The last row of a table that the ledger knows; 0 when it knows none. */
+  async lastRowId(executor: SqlExecutor, siteId: string, table: SourceTable): Promise<number> {
+    const [row] = await selectRows<{ rowId: string }>(
+      executor,
+      `SELECT row_id AS "rowId" FROM source_rows WHERE site_id = $1 AND source_table = $2
+        ORDER BY row_id DESC LIMIT 1`,
+      [siteId, table],
+    );
+    return Number(row?.rowId ?? 0);
+  }
+
   async page(
     executor: SqlExecutor,
     siteId: string,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { SourceTable } from './observation';
 import {
   type SourceRange,
   type SourceRowKey,
@@ -22,6 +23,11 @@ export class SourceRowService {
    */
   digest(siteId: string, range: SourceRange, limit: number): Promise<{ rows: number; sum: string }> {
     return this.rows.digest(this.dataSource, siteId, range, limit);
+  }
+
+  /** The last row of a table that the ledger knows; 0 when it knows none. */
+  lastRowId(siteId: string, table: SourceTable): Promise<number> {
+    return this.rows.lastRowId(this.dataSource, siteId, table);
   }
 
   /** The first rows of a range, in the order of their ids. */

@@ -1,11 +1,11 @@
 import { setTimeout as pass } from 'node:timers/promises';
 import { waitUntil } from '@oracle-integration/testing';
-import { Client } from 'pg';
 import { AlternatingPoller } from '../system/alternating-poller';
 import type { Service } from '../system/service';
 import { System } from '../system/system';
 import { PushDatabase } from '../testing/push-database';
 import { PushGate } from '../testing/push-gate';
+import { ALL_HOLD, type Invariants, invariantsOf, missingInLedger, oracleCounts } from './invariants';
 import { Repeated } from './repeated';
 
 /** Small batches and few requests at once: there is always something under way that harm can be done to. */
@@ -16,41 +16,6 @@ const WRITE_EVERY_MS = 100;
 const POLL_EVERY_MS = 50;
 /** A lease, a sweep, the longest request, and a machine with other work. */
 const SETTLE_MS = 150_000;
-
-export interface OracleCounts {
-  items: number;
-  unique: number;
-  duplicates: number;
-  conflicts: number;
-}
-
-/** What must be so whatever was done, for one assertion. */
-export interface Invariants {
-  /** Completions of the site that the ledger does not hold, less those that it never holds (people who are deleted). */
-  missingInLedger: number;
-  /** Completions without a delivery, or with one in another end than `sent`. */
-  notSent: number;
-  /** Deliveries that are sent and of which the log tells no such attempt. */
-  sentUntold: number;
-  /** Different items that Oracle recorded, less those that are sent. */
-  recordedBeyondSent: number;
-  /** Keys that came to Oracle with other bytes. */
-  conflicts: number;
-  /** Items that Oracle saw and that are neither new nor known by their key. */
-  strange: number;
-  /** Completions whose present revision the poller did not see. */
-  notPulled: number;
-}
-
-export const ALL_HOLD: Invariants = {
-  missingInLedger: 0,
-  notSent: 0,
-  sentUntold: 0,
-  recordedBeyondSent: 0,
-  conflicts: 0,
-  strange: 0,
-  notPulled: 0,
-};
 
 /**
  * A site on which people complete courses all along, two workers and two APIs on a PostgreSQL of their own, and a poller
@@ -67,22 +32,20 @@ export class ChaosStand {
   private leftOut = 0;
 
   private constructor(
-    readonly system: System,
-    readonly database: PushDatabase,
+    readonly system: System<PushDatabase>,
     /** In front of the site's database. */
     readonly siteGate: PushGate,
     private readonly courseIds: readonly number[],
   ) {}
 
   static async start(people: number): Promise<ChaosStand> {
-    const system = await System.create(people);
+    const system = await System.on(PushDatabase.start, people);
     const stand = await system.orStop(async () => {
-      const database = await PushDatabase.start();
       const gate = await PushGate.to(Number(new URL(system.site.url).port));
       const courseIds: number[] = [];
       for (const idnumber of ['CHAOS-1', 'CHAOS-2', 'CHAOS-3'])
         courseIds.push(await system.site.site.addCourse({ completedBy: 'activity', idnumber }));
-      return new ChaosStand(system, database, gate, courseIds);
+      return new ChaosStand(system, gate, courseIds);
     });
     try {
       await stand.begin();
@@ -105,8 +68,7 @@ export class ChaosStand {
       ({ capture }) => capture.state === 'following',
       SETTLE_MS,
     );
-    const { site, ledger } = await this.completions();
-    this.leftOut = site - ledger;
+    this.leftOut = await missingInLedger(this.system);
   }
 
   startWorker(environment: Record<string, string> = {}): Promise<Service> {
@@ -140,15 +102,11 @@ export class ChaosStand {
     return this.system.oracle.setFaults({ latencyMs: LATENCY_MS });
   }
 
-  async oracleCounts(): Promise<OracleCounts> {
-    return (await this.system.oracle.stats()) as unknown as OracleCounts;
-  }
-
   /** Waits until Oracle has recorded so many more: work goes on. */
   async recordedMore(count: number): Promise<void> {
-    const { unique: before } = await this.oracleCounts();
+    const { unique: before } = await oracleCounts(this.system);
     await waitUntil(
-      () => this.oracleCounts(),
+      () => oracleCounts(this.system),
       ({ unique }) => unique >= before + count,
       SETTLE_MS,
     );
@@ -164,47 +122,22 @@ export class ChaosStand {
     const until = Date.now() + SETTLE_MS;
     for (;;) {
       // The times that retries and probes wait for are nothing that must be waited for here.
-      await this.letWaitsPass();
-      if (!isWaitingForLeases) await this.letLeasesRunOut();
-      const found = await this.invariants();
+      await this.system.letWaitsPass();
+      if (!isWaitingForLeases) await this.system.letLeasesRunOut();
+      const found = await invariantsOf(this.system, this.poller, this.leftOut);
       const isAtEnd = JSON.stringify(found) === JSON.stringify(ALL_HOLD);
       if (isAtEnd || Date.now() > until) return found;
       await pass(500);
     }
   }
 
-  async letLeasesRunOut(): Promise<void> {
-    await this.query(`UPDATE leases SET expires_at = now() - interval '1 second'`);
-    await this.query(
-      `UPDATE queue_items SET lease_expires_at = now() - interval '1 second' WHERE status = 'sending'`,
-    );
-  }
-
   /** Cuts every connection to the service's database, and answers how many there were. */
   async killBackends(): Promise<number> {
-    const rows = await this.query(
+    const rows = await this.system.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
         WHERE datname = current_database() AND pid <> pg_backend_pid()`,
     );
     return rows.length;
-  }
-
-  /** A connection to the service's database; whoever asks ends it. */
-  async connect(): Promise<Client> {
-    const client = new Client({ connectionString: this.database.url });
-    // The server may be crashed meanwhile.
-    client.on('error', () => undefined);
-    await client.connect();
-    return client;
-  }
-
-  async query<Row extends object>(sql: string): Promise<Row[]> {
-    const client = await this.connect();
-    try {
-      return (await client.query<Row>(sql)).rows;
-    } finally {
-      await client.end();
-    }
   }
 
   /**
@@ -223,7 +156,6 @@ export class ChaosStand {
     for (const service of [...this.workers, ...this.apis]) codes.push(await service.stop());
     await this.system.stop();
     await this.siteGate.shut();
-    await this.database.stop();
     return codes;
   }
 
@@ -232,59 +164,10 @@ export class ChaosStand {
     siteUrl.port = String(this.siteGate.port);
     return this.system.startService({
       ...SETTINGS,
-      DATABASE_URL: this.database.url,
       TOTARA_DATABASE_URL: siteUrl.href,
       PULL_RATE_PER_MINUTE: '100000',
       PULL_ADDRESS_RATE_PER_MINUTE: '100000',
       ...environment,
     });
-  }
-
-  private async letWaitsPass(): Promise<void> {
-    await this.query(
-      `UPDATE push_targets SET next_probe_at = now() - interval '1 second' WHERE next_probe_at > now()`,
-    );
-    await this.query(
-      `UPDATE queue_items SET next_attempt_at = now() WHERE status IN ('failed', 'queued') AND next_attempt_at > now()`,
-    );
-  }
-
-  private async completions(): Promise<{ site: number; ledger: number }> {
-    const [site] = await this.system.site.rows<{ count: number }>(
-      `SELECT count(*)::int AS count FROM (
-         SELECT userid, course, timecompleted FROM ttr_course_completions WHERE timecompleted > 0
-          UNION SELECT userid, courseid, timecompleted FROM ttr_course_completion_history WHERE timecompleted > 0) found`,
-    );
-    const [ledger] = await this.query<{ count: number }>(
-      `SELECT count(*)::int AS count FROM completion_records WHERE status IN ('complete', 'completeviarpl')`,
-    );
-    return { site: site!.count, ledger: ledger!.count };
-  }
-
-  private async invariants(): Promise<Invariants> {
-    const { site, ledger } = await this.completions();
-    const [deliveries] = await this.query<{ notSent: number; sentUntold: number; sent: number }>(
-      `SELECT count(*) FILTER (WHERE item.status IS DISTINCT FROM 'sent')::int AS "notSent",
-              count(*) FILTER (WHERE item.status = 'sent')::int AS sent,
-              count(*) FILTER (WHERE item.status = 'sent' AND NOT EXISTS (
-                SELECT 1 FROM delivery_attempts attempt WHERE attempt.queue_item_id = item.id
-                   AND attempt.outcome IN ('delivered', 'accepted', 'duplicate')))::int AS "sentUntold"
-         FROM completion_records record LEFT JOIN queue_items item ON item.record_id = record.id
-        WHERE record.status IN ('complete', 'completeviarpl')`,
-    );
-    const { items, unique, duplicates, conflicts } = await this.oracleCounts();
-    await this.poller.readToEnd();
-    const present = await this.query<{ key: string }>(
-      `SELECT id || ' ' || revision AS key FROM completion_records`,
-    );
-    return {
-      missingInLedger: site - ledger - this.leftOut,
-      notSent: deliveries!.notSent,
-      sentUntold: deliveries!.sentUntold,
-      recordedBeyondSent: unique - deliveries!.sent,
-      conflicts,
-      strange: items - unique - duplicates,
-      notPulled: present.filter(({ key }) => !this.poller.seen.has(key)).length,
-    };
   }
 }

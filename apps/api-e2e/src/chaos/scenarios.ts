@@ -1,4 +1,5 @@
 import { setTimeout as pass } from 'node:timers/promises';
+import { waitUntil } from '@oracle-integration/testing';
 import type { Client } from 'pg';
 import { clockSkew } from '../testing/push-clock-skew';
 import type { ChaosStand } from './chaos-stand';
@@ -23,6 +24,7 @@ const LEASE_MS = 50_000;
 const TOO_MANY_CONNECTIONS = '53300';
 /** Under which every writer of the ledger waits its turn. */
 const LEDGER_LOCK = 720_311_402;
+const WAITING_FOR_LEDGER = `SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = ${LEDGER_LOCK} AND NOT granted`;
 const HOUR_SECONDS = 3_600;
 
 /** What Oracle does when it is not well, one after the other. */
@@ -46,7 +48,7 @@ export const SCENARIOS: readonly Scenario[] = [
       for (let round = 0; round < rounds; round += 1) {
         await stand.recordedMore(5);
         await replace(stand.workers, round % 2, () => stand.startWorker());
-        if (!isWaitingForLeases) await stand.letLeasesRunOut();
+        if (!isWaitingForLeases) await stand.system.letLeasesRunOut();
       }
     },
   },
@@ -67,7 +69,7 @@ export const SCENARIOS: readonly Scenario[] = [
       process.kill(pid, 'SIGSTOP');
       try {
         if (isWaitingForLeases) await pass(LEASE_MS);
-        else await stand.letLeasesRunOut();
+        else await stand.system.letLeasesRunOut();
         await stand.recordedMore(20);
       } finally {
         process.kill(pid, 'SIGCONT');
@@ -80,7 +82,7 @@ export const SCENARIOS: readonly Scenario[] = [
     async play(stand, { rounds }) {
       for (let round = 0; round < Math.ceil(rounds / 2); round += 1) {
         await stand.recordedMore(5);
-        await stand.database.crash();
+        await stand.system.database.crash();
       }
       await stand.recordedMore(5);
     },
@@ -107,11 +109,15 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     title: 'a transaction is left idle that holds the horizon and the turn of the writers',
     async play(stand, { lastsMs }) {
-      const [horizon, writer] = [await stand.connect(), await stand.connect()];
+      const [horizon, writer] = [await stand.system.connect(), await stand.system.connect()];
       await horizon.query('BEGIN');
       await horizon.query('SELECT pg_current_xact_id()');
       await writer.query('BEGIN');
       await writer.query(`SELECT pg_current_xact_id(), pg_advisory_xact_lock(${LEDGER_LOCK})`);
+      await waitUntil(
+        () => stand.system.query<{ pid: number }>(WAITING_FOR_LEDGER),
+        (waiting) => waiting.length > 0,
+      );
       await pass(lastsMs);
       await writer.query('COMMIT');
       await writer.end();
@@ -176,7 +182,7 @@ async function takeAllConnections(stand: ChaosStand): Promise<Client[]> {
   await stand.killBackends();
   for (;;) {
     try {
-      taken.push(await stand.connect());
+      taken.push(await stand.system.connect());
     } catch (error) {
       if ((error as { code?: unknown }).code === TOO_MANY_CONNECTIONS) return taken;
       throw error;

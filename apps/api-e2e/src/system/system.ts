@@ -5,21 +5,29 @@ import { Service } from './service';
 import { createCompanySite } from './site';
 
 /** Everything a completion travels through, each part as it runs in real life. */
-export class System {
+export class System<Database extends TestDatabase = TestDatabase> {
   private readonly services: Service[] = [];
 
   private constructor(
     readonly site: ScratchSite,
     readonly oracle: Oracle,
-    readonly database: TestDatabase,
+    readonly database: Database,
   ) {}
 
   /** A site, a stand-in for Oracle and an empty database; the service is started by the test. */
-  static async create(people: number): Promise<System> {
+  static create(people: number): Promise<System> {
+    return System.on(createEmptyDatabase, people);
+  }
+
+  /** The same on a database of the test's own. */
+  static async on<Database extends TestDatabase>(
+    createDatabase: () => Promise<Database>,
+    people: number,
+  ): Promise<System<Database>> {
     const [site, oracle, database] = await Promise.allSettled([
       createCompanySite(people),
       Oracle.start(),
-      createEmptyDatabase(),
+      createDatabase(),
     ]);
     const isWhole =
       site.status === 'fulfilled' && oracle.status === 'fulfilled' && database.status === 'fulfilled';
@@ -42,10 +50,18 @@ export class System {
     return service;
   }
 
+  /** A connection to the service's own database; whoever asks ends it. */
+  async connect(): Promise<Client> {
+    const client = new Client({ connectionString: this.database.url });
+    // A test may crash the server, or cut its connections.
+    client.on('error', () => undefined);
+    await client.connect();
+    return client;
+  }
+
   /** Looks or writes into the service's own database. */
   async query<Row extends object>(sql: string): Promise<Row[]> {
-    const client = new Client({ connectionString: this.database.url });
-    await client.connect();
+    const client = await this.connect();
     try {
       return (await client.query<Row>(sql)).rows;
     } finally {
@@ -58,6 +74,17 @@ export class System {
     await this.query(`UPDATE leases SET expires_at = now() - interval '1 second'`);
     await this.query(
       `UPDATE queue_items SET lease_expires_at = now() - interval '1 second' WHERE status = 'sending'`,
+    );
+  }
+
+  /** As if the time had come that a hold, or an item that failed, waits for. */
+  async letWaitsPass(): Promise<void> {
+    await this.query(
+      `UPDATE push_targets SET next_probe_at = now() - interval '1 second' WHERE next_probe_at > now()`,
+    );
+    await this.query(
+      `UPDATE queue_items SET next_attempt_at = now() - interval '1 second'
+        WHERE status IN ('failed', 'queued') AND next_attempt_at > now()`,
     );
   }
 

@@ -38,7 +38,7 @@ export class PushDatabase {
     this.gate.leadTo(this.server.port);
   }
 
-  async stop(): Promise<void> {
+  async drop(): Promise<void> {
     await this.gate.shut();
     await this.server.stop();
     await rm(this.folder, { recursive: true, force: true });

@@ -60,7 +60,8 @@ export class PushGate {
   private follow(socket: Socket, other: Socket): void {
     this.sockets.add(socket);
     socket.setNoDelay();
-    socket.once('error', () => other.resetAndDestroy());
+    // A socket that is being shut down cannot be reset: Node would keep its handle open for ever, and never exit.
+    socket.once('error', () => (other.writableEnded ? other.destroy() : other.resetAndDestroy()));
     socket.once('close', () => {
       this.sockets.delete(socket);
       other.destroy();

@@ -62,7 +62,7 @@ export class PushSample {
     const isSettled = ({ status }: SampleItem) => ['sent', 'dead', 'parked'].includes(status);
     return waitUntil(
       async () => {
-        await this.stand.letWaitsPass();
+        await this.stand.system.letWaitsPass();
         return this.items();
       },
       (items) => items.length === this.userIds.length && items.every(isSettled),

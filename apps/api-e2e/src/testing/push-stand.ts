@@ -117,17 +117,6 @@ export class PushStand {
     await this.gates.token.open();
   }
 
-  /** As if the time had come that a hold, or an item that failed, waits for. */
-  async letWaitsPass(): Promise<void> {
-    await this.system.query(
-      `UPDATE push_targets SET next_probe_at = now() - interval '1 second' WHERE next_probe_at > now()`,
-    );
-    await this.system.query(
-      `UPDATE queue_items SET next_attempt_at = now() - interval '1 second'
-        WHERE status IN ('failed', 'queued') AND next_attempt_at > now()`,
-    );
-  }
-
   async stop(): Promise<void> {
     await this.system.stop();
     await this.gates.completions.shut();

@@ -156,13 +156,9 @@ export class ChangeFollower {
   /** Some chunks of the whole table, beginning again at its end. A site without a log has no history either. */
   private async compareOn(step: CaptureStep, from: CapturePosition): Promise<number> {
     let afterId = from.rollingId;
+    const endId = await this.comparison.endOf(step.siteId, 'current', from.currentId);
     for (let chunk = 0; chunk < ROLLING_CHUNKS && (await step.mayGoOn()); chunk += 1) {
-      const stretch = {
-        table: 'current',
-        afterId,
-        endId: from.currentId,
-        isRemovalConfirmed: false,
-      } as const;
+      const stretch = { table: 'current', afterId, endId, isRemovalConfirmed: false } as const;
       const { nextAfterId } = await this.comparison.compareChunk(step, stretch, 'comparison');
       if (nextAfterId === null) return 0;
       afterId = nextAfterId;

@@ -55,6 +55,14 @@ export class SiteComparison {
     private readonly sourceRows: SourceRowService,
   ) {}
 
+  /**
+   * Up to which row a table must be compared: as far as it was read, and as far as the ledger knows rows. When the
+   * last rows of the site are deleted, what has been read ends before them, but the ledger still has them.
+   */
+  async endOf(siteId: string, table: SourceTable, readUntilId: number): Promise<number> {
+    return Math.max(readUntilId, await this.sourceRows.lastRowId(siteId, table));
+  }
+
   /** Compares the next chunk of a stretch. Done twice, it changes nothing the second time. */
   async compareChunk(step: Step, stretch: Stretch, by: NoticedLater['by']): Promise<ChunkComparison> {
     const { table, afterId, endId } = stretch;

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { StandingService } from '@oracle-integration/completions';
+import type { CapturePosition } from '../capture/capture-position';
 import type { CaptureStep } from '../capture/capture-step';
 import { type ChunkComparison, SiteComparison, type Stretch } from '../comparison/site-comparison';
 import { chunkFigures, isExplained, type KeyedFigures } from './chunk-figures';
@@ -18,6 +19,9 @@ export interface ReconcilingStep extends CaptureStep {
   readonly rowsPerSecond: number;
 }
 
+/** How far each table of the site has been read. */
+type ReadUntil = Pick<CapturePosition, 'currentId' | 'historyId'>;
+
 /** Works a comparison of the whole site off, chunk by chunk; a killed one goes on behind the last chunk it saved. */
 @Injectable()
 export class Reconciler {
@@ -28,6 +32,19 @@ export class Reconciler {
     private readonly standings: StandingService,
     private readonly runs: ReconciliationRepository,
   ) {}
+
+  /** Marks where a run that is due ends: what comes into the site later is the capture's. */
+  async begin(
+    { siteId }: Pick<ReconcilingStep, 'siteId'>,
+    runId: string,
+    read: ReadUntil,
+  ): Promise<ReconciliationRunEntity> {
+    const [currentId, historyId] = await Promise.all([
+      this.comparison.endOf(siteId, 'current', read.currentId),
+      this.comparison.endOf(siteId, 'history', read.historyId),
+    ]);
+    return this.runs.begin(runId, { currentId, historyId });
+  }
 
   /** Goes on with a run until it is finished or must stop. */
   async resume(step: ReconcilingStep, run: ReconciliationRunEntity): Promise<void> {

@@ -134,6 +134,25 @@ describe('a comparison of the whole site', () => {
     ]);
   });
 
+  it('finds that the very last rows of both tables are gone, though reading ends before them now', async () => {
+    await rows(
+      `INSERT INTO ttr_course_completion_history (userid, courseid, timecompleted, grade) VALUES ($1, $2, 1700000000, 70)`,
+      [learners[4], course],
+    );
+    await process.service.capture();
+    await site.purgeUser(learners[4]!);
+    await process.service.capture();
+
+    const { totals } = await reconcile();
+
+    expect(totals).toMatchObject({ site: 4, ledger: 4, unexplained: 0 });
+    const records = await ledgerRecords(rig.dataSource);
+    expect(records.filter(({ status }) => status === 'revoked').map(({ userId }) => userId)).toEqual([
+      learners[4],
+      learners[4],
+    ]);
+  });
+
   it('accounts for rows that are no completion of their own', async () => {
     await rows(
       `INSERT INTO ttr_course_completion_history (userid, courseid, timecompleted, grade)

@@ -1,3 +1,5 @@
+import { SortedIds } from './sorted-ids';
+
 /**
  * Which rows of the change log still have to be looked at.
  *
@@ -6,7 +8,7 @@
  * is seen, and none is worked on twice. After a restart the overlap is worked on once more, which changes nothing.
  */
 export class LogOverlap {
-  private readonly done = new Set<number>();
+  private readonly done = new SortedIds();
   private checkpoints: { id: number; at: number }[] = [];
   private wholeAt = -Infinity;
 
@@ -35,14 +37,7 @@ export class LogOverlap {
 
   /** What is worked off after an id, up to another: as the log's own digest says it when nothing else is there. */
   digestAfter(afterId: number, untilId = Infinity): { rows: number; idSum: number; lastId: number } {
-    const digest = { rows: 0, idSum: 0, lastId: afterId };
-    for (const id of this.done) {
-      if (id <= afterId || id > untilId) continue;
-      digest.rows += 1;
-      digest.idSum += id;
-      digest.lastId = Math.max(digest.lastId, id);
-    }
-    return digest;
+    return this.done.digest(afterId, untilId);
   }
 
   /** Notes that these rows are worked off. */
@@ -63,7 +58,7 @@ export class LogOverlap {
     const old = this.checkpoints.filter(({ at }) => now - at >= this.overlapMs);
     this.checkpoints = this.checkpoints.filter(({ at }) => now - at < this.overlapMs);
     const safe = Math.max(from, ...old.map(({ id }) => id));
-    for (const id of this.done) if (id <= safe - this.lookBackIds) this.done.delete(id);
+    this.done.forgetUntil(safe - this.lookBackIds);
     return safe;
   }
 }

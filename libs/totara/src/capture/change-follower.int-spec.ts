@@ -580,6 +580,17 @@ describe('a site without a change log', () => {
     ]);
   });
 
+  it('is compared up to its last row: the newest completion was deleted', async () => {
+    await moodle.scratch.rows('DELETE FROM mdl_course_completions WHERE course = $1', [course]);
+
+    await follow.service.capture();
+
+    const found = await ledgerRecords(moodle.dataSource);
+    expect(found.filter(({ courseId }) => courseId === course)).toMatchObject([
+      { userId: learner, status: 'revoked' },
+    ]);
+  });
+
   it('is compared in turns when it is large, so that each row has its turn', async () => {
     await moodle.scratch.rows(
       `INSERT INTO mdl_course_completions (userid, course, timeenrolled) SELECT n, $1, 1767600000 FROM generate_series(1000, 7200) n`,

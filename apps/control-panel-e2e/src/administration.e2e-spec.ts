@@ -1,38 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from './browser';
-import { openSignIn, signIn } from './panel-pages';
-import { type RunningSystem, startSystem } from './system';
+import type { Page } from 'playwright-core';
+import { ManagerAtWork } from './manager-at-work';
+import type { RunningSystem } from './system';
 
-const PATIENCE_MS = 60_000;
 const SECOND = { email: 'ana@example.com', password: 'a good and long one' };
 
 describe('Managers look after the installation', () => {
   let system: RunningSystem;
-  let browser: Browser;
+  let manager: ManagerAtWork;
   let page: Page;
   /** In a browser of their own. */
   let second: Page;
 
   beforeAll(async () => {
-    [system, browser] = await Promise.all([startSystem(), launchBrowser()]);
-    page = await openPage();
-    await openSignIn(page, system.url);
-    await signIn(page, system);
-    await page.getByRole('heading', { name: 'Overview' }).waitFor();
+    manager = await ManagerAtWork.begin();
+    ({ system, page } = manager);
   }, 180_000);
 
-  afterAll(async () => {
-    await browser?.close();
-    await system?.stop();
-  });
-
-  async function openPage(): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-    const opened = await context.newPage();
-    opened.setDefaultTimeout(PATIENCE_MS);
-    return opened;
-  }
+  afterAll(() => manager?.end());
 
   const goTo = (name: string) => navigate(page, name);
 
@@ -45,7 +30,7 @@ describe('Managers look after the installation', () => {
     const link = new URL(await page.getByLabel('Link', { exact: true }).innerText());
     await page.getByRole('button', { name: 'I have copied it' }).click();
 
-    second = await openPage();
+    second = await manager.openStrangersPage();
     await second.goto(system.url + link.pathname + link.search);
     await second.getByLabel('Password', { exact: true }).fill(SECOND.password);
     await second.getByLabel('The same password again').fill(SECOND.password);

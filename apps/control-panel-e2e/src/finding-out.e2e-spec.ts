@@ -2,34 +2,26 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { findSeriousFaults } from './accessibility';
-import { launchBrowser } from './browser';
-import { openSignIn, signIn } from './panel-pages';
-import { type RunningSystem, startSystem } from './system';
+import { ManagerAtWork } from './manager-at-work';
+import type { RunningSystem } from './system';
 
-const PATIENCE_MS = 30_000;
 const REJECTED = 'Oracle rejected the data.';
 
 describe('A manager finds out why a completion has not arrived, and acts', () => {
   let system: RunningSystem;
-  let browser: Browser;
+  let manager: ManagerAtWork;
   let page: Page;
 
   beforeAll(async () => {
-    system = await startSystem({ rejectItems: { rate: 0.5, detail: 'Learning item is not active' } });
-    browser = await launchBrowser();
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 }, acceptDownloads: true });
-    page.setDefaultTimeout(PATIENCE_MS);
-    await openSignIn(page, system.url);
-    await signIn(page, system);
-    await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
-  });
+    manager = await ManagerAtWork.begin({
+      rejectItems: { rate: 0.5, detail: 'Learning item is not active' },
+    });
+    ({ system, page } = manager);
+  }, 180_000);
 
-  afterAll(async () => {
-    await browser?.close();
-    await system?.stop();
-  });
+  afterAll(() => manager?.end());
 
   const open = async (path: string, heading: string) => {
     await page.goto(`${system.url}/control-panel/${path}`);

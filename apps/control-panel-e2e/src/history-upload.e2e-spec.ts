@@ -1,33 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from './browser';
-import { openSignIn, signIn } from './panel-pages';
-import { type RunningSystem, startSystem } from './system';
+import type { Page } from 'playwright-core';
+import { ManagerAtWork } from './manager-at-work';
+import type { RunningSystem } from './system';
 
-const PATIENCE_MS = 60_000;
 const EVERY = 7;
 
 describe('A manager loads old completions into Oracle', () => {
   let system: RunningSystem;
-  let browser: Browser;
+  let manager: ManagerAtWork;
   let page: Page;
 
   beforeAll(async () => {
-    [system, browser] = await Promise.all([
-      startSystem({ fusion: { load: { refuseEvery: EVERY } } }),
-      launchBrowser(),
-    ]);
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    page.setDefaultTimeout(PATIENCE_MS);
-    await openSignIn(page, system.url);
-    await signIn(page, system);
-    await page.getByRole('heading', { name: 'Overview' }).waitFor();
+    manager = await ManagerAtWork.begin({ fusion: { load: { refuseEvery: EVERY } } });
+    ({ system, page } = manager);
   }, 180_000);
 
-  afterAll(async () => {
-    await browser?.close();
-    await system?.stop();
-  });
+  afterAll(() => manager?.end());
 
   const figures = async (list: string) => {
     const text = await page.getByRole('list', { name: list }).innerText();

@@ -1,32 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { launchBrowser } from './browser';
-import { countOf, figure, openSignIn, signIn } from './panel-pages';
-import { type RunningSystem, startSystem } from './system';
+import type { Locator, Page } from 'playwright-core';
+import { ManagerAtWork } from './manager-at-work';
+import { countOf, figure } from './panel-pages';
+import type { RunningSystem } from './system';
 
 const PATIENCE_MS = 60_000;
 
 describe('A manager acts on the overview', () => {
   let system: RunningSystem;
-  let browser: Browser;
+  let manager: ManagerAtWork;
   let page: Page;
 
   beforeAll(async () => {
-    [system, browser] = await Promise.all([
-      startSystem({ rejectItems: { rate: 0.2, title: 'Unprocessable', detail: 'Start date is missing.' } }),
-      launchBrowser(),
-    ]);
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    page.setDefaultTimeout(PATIENCE_MS);
-    await openSignIn(page, system.url);
-    await signIn(page, system);
-    await page.getByRole('heading', { name: 'Overview' }).waitFor();
+    manager = await ManagerAtWork.begin({
+      rejectItems: { rate: 0.2, title: 'Unprocessable', detail: 'Start date is missing.' },
+    });
+    ({ system, page } = manager);
   }, 180_000);
 
-  afterAll(async () => {
-    await browser?.close();
-    await system?.stop();
-  });
+  afterAll(() => manager?.end());
 
   it('requeues what Oracle rejected, once the cause is gone', async () => {
     await expectFigure(page, 'Dead', (count) => count > 0);

@@ -9,7 +9,7 @@ import { QueryPicture } from '../../ui/query-picture';
 import { StatusWord } from '../../ui/status-word';
 import { importQueries } from './api/import-queries';
 import { ImportStage } from './components/import-stage';
-import { RemoveButton } from './components/remove-button';
+import { RemoveImport } from './components/remove-import';
 import { actionsOf, IMPORT_STATE_TONES } from './import-look';
 import './imports.css';
 
@@ -38,7 +38,7 @@ export function ImportScreen({ id, back, onRemoved }: ImportScreenProps) {
             <div className="import-aside">
               <StatusWord tone={IMPORT_STATE_TONES[data.state]}>{words.states[data.state]}</StatusWord>
               {mayManage && actionsOf(data.state).canRemove && (
-                <RemoveButton detail={data} onRemoved={onRemoved} />
+                <RemoveImport detail={data} onRemoved={onRemoved} />
               )}
             </div>
           )

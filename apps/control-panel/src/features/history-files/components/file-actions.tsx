@@ -7,7 +7,7 @@ import { useRequestHistoryFile } from '../api/history-file-actions';
 import { pathOf } from '../api/history-file-queries';
 import { DownloadButton } from './download-button';
 import { RefusalNotice } from './refusal-notice';
-import { RemoveButton } from './remove-button';
+import { RemoveHistoryFile } from './remove-history-file';
 
 const words = strings.historyFiles.file;
 
@@ -36,7 +36,7 @@ export function FileActions({ file, onBegun }: FileActionsProps) {
           </DownloadButton>
         ))}
         {hasReport && <DownloadButton href={`${pathOf(id)}/report`}>{words.report}</DownloadButton>}
-        {(parts > 0 || hasReport) && !isBeingLoaded(file) && <RemoveButton id={id} />}
+        {(parts > 0 || hasReport) && !isBeingLoaded(file) && <RemoveHistoryFile id={id} />}
       </Group>
     </>
   );

@@ -5,6 +5,7 @@ export * from './api-token';
 export * from './audit';
 export * from './backfill';
 export * from './completion';
+export * from './example-completion';
 export * from './completion-story';
 export * from './connection-test';
 export * from './course-title';

@@ -1,4 +1,8 @@
-import { COMPLETION_PAGE_LIMIT_MAX, type CompletionPageView } from '@oracle-integration/contracts';
+import {
+  COMPLETION_PAGE_LIMIT_MAX,
+  type CompletionPageView,
+  EXAMPLE_COMPLETION,
+} from '@oracle-integration/contracts';
 import { describeRoute, RequestInvalidError, schemaNamed } from '@oracle-integration/platform';
 import { AcknowledgeController } from '../acknowledge/acknowledge.controller';
 import { AnswerFormat } from '../answer-format';
@@ -12,13 +16,7 @@ import {
 import { completionsAsCsv, CSV_HEADER } from '../stream/completion-csv';
 import { ACKNOWLEDGEMENT_SCHEMAS } from './acknowledgement-schemas';
 import { COMPLETION_SCHEMAS } from './completion-schemas';
-import {
-  ACCEPTED_EXAMPLE,
-  ACKNOWLEDGED_EXAMPLE,
-  COMPLETION_EXAMPLE,
-  OUTCOMES_EXAMPLE,
-  PAGE_EXAMPLE,
-} from './examples';
+import { ACCEPTED_EXAMPLE, ACKNOWLEDGED_EXAMPLE, OUTCOMES_EXAMPLE, PAGE_EXAMPLE } from './examples';
 import { PULL_PARAMETERS } from './pull-parameters';
 
 const LIMITS = ['RateLimit', 'RateLimit-Policy'] as const;
@@ -46,7 +44,7 @@ const LIST = describeRoute(PullController, 'list', {
         },
         [AnswerFormat.NdJson]: {
           schema: { type: 'string', description: 'A `Completion` a line.' },
-          example: `${JSON.stringify(COMPLETION_EXAMPLE)}\n`,
+          example: `${JSON.stringify(EXAMPLE_COMPLETION)}\n`,
         },
         [AnswerFormat.Csv]: {
           schema: {
@@ -54,7 +52,7 @@ const LIST = describeRoute(PullController, 'list', {
             description:
               'RFC 4180 with a header line: nested members by their path. New columns are added at the end.',
           },
-          example: CSV_HEADER + completionsAsCsv([COMPLETION_EXAMPLE]),
+          example: CSV_HEADER + completionsAsCsv([EXAMPLE_COMPLETION]),
         },
       },
     },

@@ -50,7 +50,7 @@ describe('CompletionMapper', () => {
 
   it.each([
     ['username', 'mlopez'],
-    ['email', 'maria@example.com'],
+    ['email', 'maria.lopez@example.com'],
     ['id', '1207'],
   ])('knows a person by %s', async (MAPPING_PERSON_FIELD, personKey) => {
     expect(await map({ MAPPING_PERSON_FIELD, MAPPING_KEYS_REQUIRED: 'true' })).toMatchObject({ personKey });

@@ -1,4 +1,4 @@
-import type { CompletionView } from '@oracle-integration/contracts';
+import { type CompletionView, EXAMPLE_COMPLETION } from '@oracle-integration/contracts';
 import { itemIdempotencyKey } from '../mapping/item-mapper';
 import type { MappedItem } from '../mapping/mapped-item';
 
@@ -22,36 +22,11 @@ export function aMappedCompletion({ told, ...given }: Given = {}): MappedItem {
     ...given,
   };
   const completion = {
+    ...EXAMPLE_COMPLETION,
     id: item.recordId,
     revision: item.revision,
-    userId: 1207,
-    courseId: 88,
-    status: 'complete',
-    progress: 100,
-    timeenrolled: '2026-01-05T08:00:00Z',
-    timestarted: '2026-02-01T12:33:11Z',
-    timecompleted: '2026-02-01T14:03:11Z',
     grade: { value: 17, max: 20, percent: 85 },
-    rpl: null,
-    archived: false,
-    changedAt: '2026-02-01T14:03:40.120Z',
-    user: {
-      id: 1207,
-      username: 'mlopez',
-      idnumber: 'E1207',
-      firstname: 'María',
-      lastname: 'López',
-      email: 'maria.lopez@example.com',
-      suspended: false,
-      deleted: false,
-    },
-    course: {
-      id: 88,
-      fullname: 'Fire Safety',
-      shortname: 'FIRE-1',
-      idnumber: 'OLC-10021',
-      category: 'Compliance',
-    },
+    user: { ...EXAMPLE_COMPLETION.user, idnumber: 'E1207' },
     ...told,
   };
   return { ...item, json: JSON.stringify(completion) };

@@ -1,4 +1,4 @@
-import { CompletionStatus, type CompletionView, type OverviewView } from '@oracle-integration/contracts';
+import { type CompletionView, EXAMPLE_COMPLETION, type OverviewView } from '@oracle-integration/contracts';
 
 /** What the guide says differently on each site. */
 export interface GuideFacts {
@@ -9,48 +9,14 @@ export interface GuideFacts {
   sample: CompletionView;
 }
 
-/** For a site that has no completion yet. */
-const INVENTED: CompletionView = {
-  id: '0198c0de-5b1f-7c3a-9d2e-4f6a8b0c1d2e',
-  revision: 1,
-  userId: 1207,
-  courseId: 88,
-  status: CompletionStatus.Complete,
-  progress: 100,
-  timeenrolled: '2026-01-05T08:00:00Z',
-  timestarted: '2026-01-06T09:12:00Z',
-  timecompleted: '2026-02-01T14:03:11Z',
-  grade: { value: 85, max: 100, percent: 85 },
-  rpl: null,
-  archived: false,
-  changedAt: '2026-02-01T14:03:40.120Z',
-  user: {
-    id: 1207,
-    username: 'mlopez',
-    idnumber: 'E100234',
-    firstname: 'María',
-    lastname: 'López',
-    email: 'maria.lopez@example.com',
-    suspended: false,
-    deleted: false,
-  },
-  course: {
-    id: 88,
-    fullname: 'Fire Safety',
-    shortname: 'FIRE-1',
-    idnumber: 'OLC-10021',
-    category: 'Compliance',
-  },
-};
-
-/** @param completion a real one, or `null` where there is none yet */
+/** @param completion a real one, or `null` where there is none yet: then an invented one is shown */
 export function guideFactsOf(overview: OverviewView, completion: CompletionView | null): GuideFacts {
   const { url, enabled } = overview.pull;
   return {
     completionsUrl: url,
     acknowledgementUrl: `${url}/ack`,
     isPullOn: overview.enabled && enabled,
-    sample: completion === null ? INVENTED : withInventedPerson(completion),
+    sample: completion === null ? EXAMPLE_COMPLETION : withInventedPerson(completion),
   };
 }
 
@@ -59,7 +25,8 @@ export function guideFactsOf(overview: OverviewView, completion: CompletionView 
  * nobody's name, number, result or time gets into a text that is made to be passed on.
  */
 function withInventedPerson(completion: CompletionView): CompletionView {
-  const { id, userId, user, timeenrolled, timestarted, timecompleted, grade, rpl, changedAt } = INVENTED;
+  const { id, userId, user, timeenrolled, timestarted, timecompleted, grade, rpl, changedAt } =
+    EXAMPLE_COMPLETION;
   return {
     ...completion,
     id,

@@ -2,40 +2,14 @@ import {
   type CompletionStoryView,
   type CompletionView,
   type DeliveryAttemptView,
+  EXAMPLE_COMPLETION,
   QueueItemStatus,
 } from '@oracle-integration/contracts';
 
 const COMPLETION: CompletionView = {
+  ...EXAMPLE_COMPLETION,
   id: '0198-record',
-  revision: 1,
-  userId: 1207,
-  courseId: 88,
-  status: 'complete',
-  progress: 100,
-  timeenrolled: '2026-01-05T08:00:00Z',
-  timestarted: '2026-01-06T09:12:00Z',
-  timecompleted: '2026-02-01T14:03:11Z',
-  grade: { value: 85, max: 100, percent: 85 },
-  rpl: null,
-  archived: false,
   changedAt: '2026-02-01T14:03:20.000Z',
-  user: {
-    id: 1207,
-    username: 'mlopez',
-    idnumber: 'E100234',
-    firstname: 'María',
-    lastname: 'López',
-    email: 'maria@example.com',
-    suspended: false,
-    deleted: false,
-  },
-  course: {
-    id: 88,
-    fullname: 'Fire Safety',
-    shortname: 'FIRE-1',
-    idnumber: 'OLC-10021',
-    category: 'Compliance',
-  },
 };
 
 /** The first attempt failed for a while, the second delivered. */

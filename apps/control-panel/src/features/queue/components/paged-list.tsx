@@ -1,0 +1,85 @@
+import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { IconCircleCheck } from '@tabler/icons-react';
+import { strings } from '../../../lib/strings';
+import { Clamped } from '../../../ui/clamped';
+import { type Column, DataTable } from '../../../ui/data-table';
+import { EmptyState } from '../../../ui/empty-state';
+import { ListSkeleton } from '../../../ui/list-skeleton';
+import { ShowMore } from '../../../ui/pager';
+import { QueryPicture } from '../../../ui/query-picture';
+
+/** What every row says first: whose completion of which course. */
+interface AboutCompletion {
+  recordId: string;
+  user: string;
+  course: string;
+}
+
+/** The way to the story of a completion. */
+export type ToStory = (recordId: string, name: ReactNode) => ReactNode;
+
+interface PagedListProps<Row> {
+  query: UseInfiniteQueryResult<InfiniteData<{ items: Row[] }>>;
+  words: {
+    label: string;
+    purpose: string;
+    loading: string;
+    failedTitle: string;
+    emptyTitle: string;
+    empty: string;
+  };
+  /** What a row says beyond whose completion of which course. */
+  columnsOf: (now: Date) => readonly Column<Row>[];
+  rowKey: (row: Row) => string;
+  toStory: ToStory;
+}
+
+/** A list of completions for a person to look at, page after page; where there is none, all is well. */
+export function PagedList<Row extends AboutCompletion>(props: PagedListProps<Row>) {
+  const { query, words, columnsOf, rowKey, toStory } = props;
+  const { data, dataUpdatedAt, fetchNextPage, hasNextPage, isFetchingNextPage } = query;
+  const rows = data?.pages.flatMap(({ items }) => items) ?? [];
+  return (
+    <QueryPicture
+      query={query}
+      skeleton={<ListSkeleton label={words.loading} />}
+      failedTitle={words.failedTitle}
+    >
+      {() =>
+        rows.length === 0 ? (
+          <EmptyState title={words.emptyTitle} icon={IconCircleCheck}>
+            {words.empty}
+          </EmptyState>
+        ) : (
+          <>
+            <p className="quiet">{words.purpose}</p>
+            <DataTable
+              label={words.label}
+              columns={[...aboutCompletion<Row>(toStory), ...columnsOf(new Date(dataUpdatedAt))]}
+              rows={rows}
+              rowKey={rowKey}
+            />
+            <ShowMore
+              hasMore={hasNextPage}
+              isPending={isFetchingNextPage}
+              onMore={() => void fetchNextPage()}
+            />
+          </>
+        )
+      }
+    </QueryPicture>
+  );
+}
+
+function aboutCompletion<Row extends AboutCompletion>(toStory: ToStory): Column<Row>[] {
+  return [
+    {
+      id: 'person',
+      header: strings.queue.list.person,
+      isTitle: true,
+      cell: ({ recordId, user }) => toStory(recordId, <bdi>{user}</bdi>),
+    },
+    { id: 'course', header: strings.queue.list.course, cell: ({ course }) => <Clamped>{course}</Clamped> },
+  ];
+}

@@ -6,7 +6,7 @@ interface FigureListProps {
   children: ReactNode;
 }
 
-/** A grid of figures that share their rules: four in a row, two on a phone. */
+/** A grid of figures that share their rules: three to five in a row, two on a phone. */
 export function FigureList({ label, children }: FigureListProps) {
   return (
     <ul className="figures" aria-label={label}>

@@ -58,7 +58,11 @@ export function ReconciliationScreen({ search, onSearch, toStory, policiesLink }
               <>
                 <Headline view={view} now={new Date(dataUpdatedAt)} />
                 <Totals totals={view.totals} policiesLink={mayManage && policiesLink} />
-                <DaysCard byDay={view.byDay} days={days ?? CHART_DAYS[0]} />
+                <DaysCard
+                  byDay={view.byDay}
+                  days={days ?? CHART_DAYS[0]}
+                  until={view.last.finishedAt ?? new Date(dataUpdatedAt)}
+                />
                 <CoursesCard byCourse={view.byCourse} />
               </>
             ) : (

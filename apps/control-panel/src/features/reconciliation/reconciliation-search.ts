@@ -1,6 +1,6 @@
 import { RECONCILIATION_ROW_KINDS, type ReconciliationRowKind } from '@oracle-integration/contracts';
 
-/** How many days with completions the chart shows. */
+/** How many days the chart shows. */
 export const CHART_DAYS = [30, 90, 400] as const;
 export type ChartDays = (typeof CHART_DAYS)[number];
 

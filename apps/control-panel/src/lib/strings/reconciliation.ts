@@ -83,6 +83,9 @@ export const reconciliation = {
     table: 'The same as a table',
     day: 'Day',
     empty: 'No completions on record yet.',
+    emptySpan: (days: number) => `Nobody completed anything in these ${days} days.`,
+    later: (count: number) =>
+      `${countOf(count, 'completion carries', 'completions carry')} a day after the comparison. The table lists them.`,
   },
   courses: {
     heading: 'By course',

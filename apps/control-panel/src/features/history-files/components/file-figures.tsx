@@ -16,7 +16,7 @@ export function FileFigures({ file: { dryRun, selected, written, leftOut } }: { 
         meaning={dryRun ? words.wouldBeWrittenMeaning : words.writtenMeaning}
         tone="ok"
       />
-      <Figure name={words.leftOut} count={leftOut} meaning={words.leftOutMeaning} tone="attention" isWide />
+      <Figure name={words.leftOut} count={leftOut} meaning={words.leftOutMeaning} tone="attention" />
     </FigureList>
   );
 }

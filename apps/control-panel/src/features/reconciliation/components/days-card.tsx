@@ -5,6 +5,7 @@ import { strings } from '../../../lib/strings';
 import { type Column, DataTable } from '../../../ui/data-table';
 import { FilterChips } from '../../../ui/filter-chips';
 import { Section } from '../../../ui/section';
+import { chartSpan } from '../chart-days';
 import { CHART_DAYS, type ChartDays } from '../reconciliation-search';
 import { figureColumns } from './figure-cells';
 
@@ -18,6 +19,8 @@ const DaysChart = lazy(() =>
 interface DaysCardProps {
   byDay: readonly ReconciliationDayView[];
   days: ChartDays;
+  /** When the site was compared. */
+  until: Date;
 }
 
 const COLUMNS: Column<ReconciliationDayView>[] = [
@@ -26,9 +29,8 @@ const COLUMNS: Column<ReconciliationDayView>[] = [
 ];
 
 /** A bar a day, and the same as a table for whoever cannot see the bars or wants to open one. */
-export function DaysCard({ byDay, days }: DaysCardProps) {
-  // The service tells the latest day first; a chart is read from left to right.
-  const latest = byDay.slice(0, days);
+export function DaysCard({ byDay, days, until }: DaysCardProps) {
+  const { calendar, listed, later } = chartSpan(byDay, days, until);
   return (
     <Section
       heading={words.heading}
@@ -45,16 +47,17 @@ export function DaysCard({ byDay, days }: DaysCardProps) {
         />
       }
     >
-      {latest.length === 0 ? (
-        <p className="quiet">{words.empty}</p>
+      {listed.length === 0 ? (
+        <p className="quiet">{byDay.length === 0 ? words.empty : words.emptySpan(days)}</p>
       ) : (
         <>
           <Suspense fallback={<Skeleton height={260} radius="sm" aria-label={words.loading} />}>
-            <DaysChart byDay={[...latest].reverse()} />
+            <DaysChart byDay={calendar} />
           </Suspense>
+          {later > 0 && <p className="quiet">{words.later(later)}</p>}
           <details className="technical">
             <summary>{words.table}</summary>
-            <DataTable label={words.label} columns={COLUMNS} rows={latest} rowKey={({ day }) => day} />
+            <DataTable label={words.label} columns={COLUMNS} rows={listed} rowKey={({ day }) => day} />
           </details>
         </>
       )}

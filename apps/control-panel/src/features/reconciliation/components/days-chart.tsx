@@ -31,6 +31,7 @@ export function DaysChart({ byDay }: { byDay: readonly ReconciliationDayView[] }
         withLegend
         legendProps={{ verticalAlign: 'bottom' }}
         maxBarWidth={36}
+        xAxisProps={{ minTickGap: 28 }}
         tooltipAnimationDuration={0}
         tooltipProps={{
           content: ({ label }) => <DayFigures day={byDay.find(({ day }) => day === label)} />,

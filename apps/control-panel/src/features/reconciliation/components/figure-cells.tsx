@@ -2,6 +2,7 @@ import type { ReconciliationFiguresView } from '@oracle-integration/contracts';
 import { formatCount } from '../../../lib/format';
 import { strings } from '../../../lib/strings';
 import type { Column } from '../../../ui/data-table';
+import { NoneOfThem } from '../../../ui/nothing';
 import { SearchLink } from '../../../ui/search-link';
 import { FIGURE_TONES, FIGURES, rowKindOf } from '../figures';
 import type { ReconciliationSearch } from '../reconciliation-search';
@@ -26,7 +27,7 @@ export function figureColumns<Row extends ReconciliationFiguresView>(
     cell: (row) => {
       const count = row[name];
       const kind = rowKindOf(name);
-      if (count === 0) return <span className="quiet">0</span>;
+      if (count === 0) return <NoneOfThem />;
       if (kind === null) return formatCount(count);
       return (
         <SearchLink

@@ -18,6 +18,7 @@ export * from './database/day-partitions';
 export * from './database/migrate';
 export * from './database/prepared-query';
 export * from './database/sql';
+export * from './database/steady-client';
 export * from './embedded-postgres';
 export * from './env/environment';
 export * from './env/environment.errors';

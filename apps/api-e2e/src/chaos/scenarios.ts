@@ -90,9 +90,10 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     title: 'connections to the database are cut again and again',
     async play(stand, { rounds }) {
-      for (let round = 0; round < rounds * 5; round += 1) {
+      // At ever other moments: some hit a connection that is being made, or is changing hands.
+      for (let cut = 0; cut < rounds * 15; cut += 1) {
         await stand.killBackends();
-        await pass(200);
+        await pass(20 + ((cut * 37) % 200));
       }
       await stand.recordedMore(5);
     },

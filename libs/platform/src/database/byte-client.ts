@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream';
-import { Client, type ClientConfig, types } from 'pg';
+import { type ClientConfig, types } from 'pg';
 import { Parser } from 'pg-protocol/dist/parser';
+import { SteadyClient } from './steady-client';
 import { WholeMessages } from './whole-messages';
 
 const DATA_ROW = 'D'.charCodeAt(0);
@@ -11,7 +12,7 @@ const NULL_LENGTH = -1;
  * A client of PostgreSQL that leaves the values of rows as the bytes that came: the driver itself decodes each, and has
  * no setting for it. All other messages are the driver's to read.
  */
-export class ByteClient extends Client {
+export class ByteClient extends SteadyClient {
   constructor(config?: string | ClientConfig) {
     super(config);
     const { connection } = this;

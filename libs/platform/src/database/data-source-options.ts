@@ -1,5 +1,6 @@
 import type { DataSourceOptions, EntityTarget, MigrationInterface } from 'typeorm';
 import { SnakeNamingStrategy } from './snake-naming.strategy';
+import { SteadyClient } from './steady-client';
 
 export interface DataSourceParts {
   url: string;
@@ -36,6 +37,7 @@ export function buildDataSourceOptions(parts: DataSourceParts): DataSourceOption
       // PostgreSQL ends each in turn.
       options: '-c timezone=UTC -c idle_in_transaction_session_timeout=15000',
       keepAlive: true,
+      Client: SteadyClient,
     },
   };
 }

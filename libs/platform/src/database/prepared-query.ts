@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Pool, type PoolConfig, type QueryResultRow } from 'pg';
 import { DataSource } from 'typeorm';
 import { ByteClient, TEXT_AS_BYTES } from './byte-client';
+import { SteadyClient } from './steady-client';
 
 interface PreparedOptions {
   readonly role: string;
@@ -34,6 +35,7 @@ export abstract class PreparedStatements implements OnApplicationShutdown {
   ) {
     const { url } = dataSource.options as { url?: string };
     this.pool = new Pool({
+      Client: SteadyClient,
       ...driver,
       connectionString: url,
       max: connections,

@@ -2,9 +2,9 @@ import {
   describeError,
   type Environment,
   selectRows,
+  SteadyClient,
   withoutCredentials,
 } from '@oracle-integration/platform';
-import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { OpenDatabase } from '../service-database';
 import { clockFinding } from './clock-finding';
@@ -116,7 +116,7 @@ async function horizonFinding(dataSource: DataSource): Promise<Finding> {
 async function standbyFinding(url: string): Promise<Finding> {
   const name = 'Standby of Pull';
   const address = withoutCredentials(url);
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  const client = new SteadyClient({ connectionString: url, connectionTimeoutMillis: 10_000 });
   try {
     await client.connect();
     const { rows } = await client.query<{ isStandby: boolean; seconds: number }>(

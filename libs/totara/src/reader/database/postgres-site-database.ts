@@ -1,3 +1,4 @@
+import { SteadyClient } from '@oracle-integration/platform';
 import { Pool, type PoolClient, type QueryResultRow } from 'pg';
 import { TotaraUnreadableError } from '../../totara.errors';
 import { POSTGRES_DIALECT } from './postgres-dialect';
@@ -36,6 +37,7 @@ export class PostgresSiteDatabase implements SiteDatabase {
 
   constructor(url: string, answerTimeoutMs = ANSWER_TIMEOUT_MS) {
     this.pool = new Pool({
+      Client: SteadyClient,
       connectionString: url,
       max: CONNECTIONS,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
@@ -69,12 +71,8 @@ export class PostgresSiteDatabase implements SiteDatabase {
   private async onConnection<Result>(work: (client: PoolClient) => Promise<Result>): Promise<Result> {
     let client: PoolClient | undefined;
     let isBroken = true;
-    // A connection that breaks fails the query under way, and tells so by this event too, which would end the
-    // process if nobody listened. In the pool's hands the pool listens.
-    const onBroken = () => undefined;
     try {
       client = await this.pool.connect();
-      client.on('error', onBroken);
       if (!this.prepared.has(client)) await client.query(ONE_PLAIN_PROCESS);
       this.prepared.add(client);
       const result = await work(client);
@@ -83,7 +81,6 @@ export class PostgresSiteDatabase implements SiteDatabase {
     } catch (error) {
       throw new TotaraUnreadableError(error);
     } finally {
-      client?.off('error', onBroken);
       // What went wrong may have left the connection in the middle of something: it is closed, not reused.
       client?.release(isBroken);
     }

@@ -161,10 +161,13 @@ describe('a comparison of the whole site', () => {
     );
     await process.service.capture();
 
-    const { last, totals } = await reconcile();
+    const { last, totals, summary } = await reconcile();
 
     expect(last).toMatchObject({ rowsDiffering: 0 });
     expect(totals).toMatchObject({ site: 7, ledger: 6, duplicates: 1, unexplained: 0 });
+    expect(summary).toBe(
+      'All 7 completions in Totara are accounted for: 0 delivered, 1 waiting, 0 stopped, 5 not asked for, 1 told twice.',
+    );
   });
 
   it('does not count workspaces, which keep completions of a kind too', async () => {

@@ -77,7 +77,7 @@ function stateOf({ finishedAt, troubleCode, startedAt }: ReconciliationRunEntity
 function summaryOf(
   current: ReconciliationRunEntity | null,
   last: ReconciliationRunEntity | null,
-  { site, unexplained, delivered, waiting, stopped, notQueued, keptBack }: ReconciliationFiguresView,
+  figures: ReconciliationFiguresView,
 ): string {
   if (current?.troubleReason) return `${current.troubleReason} ${current.troubleAction ?? ''}`.trim();
   if (!last) {
@@ -85,14 +85,19 @@ function summaryOf(
       ? 'Totara is being compared with the ledger for the first time.'
       : 'Totara has not been compared with the ledger yet. That begins by itself when everything has been read.';
   }
+  const { site, unexplained, delivered, waiting, stopped, notQueued, keptBack, duplicates, imported } =
+    figures;
   const count = (number: number) => number.toLocaleString('en-GB');
   if (unexplained !== 0) {
     return `${count(Math.abs(unexplained))} of ${count(site)} completions in Totara are not accounted for. Start a comparison now; if they stay, call the operator.`;
   }
-  // Most sites have no policy: the sentence is longer only where there is one.
+  // Most sites have none of these: the sentence is longer only where there is something to say.
   const kept = keptBack === 0 ? '' : `, ${count(keptBack)} kept back by a policy in Settings`;
+  const twice = duplicates === 0 ? '' : `, ${count(duplicates)} told twice`;
+  const others =
+    imported === 0 ? '' : ` ${count(imported)} more came by message or file and are counted with them.`;
   return (
     `All ${count(site)} completions in Totara are accounted for: ${count(delivered)} delivered, ` +
-    `${count(waiting)} waiting, ${count(stopped)} stopped, ${count(notQueued)} not asked for${kept}.`
+    `${count(waiting)} waiting, ${count(stopped)} stopped, ${count(notQueued)} not asked for${kept}${twice}.${others}`
   );
 }

@@ -1,6 +1,6 @@
 import { createRandom } from '@oracle-integration/testing';
 import { ChaosStand } from './chaos/chaos-stand';
-import { ALL_HOLD, oracleCounts } from './chaos/invariants';
+import { ALL_HOLD } from './chaos/invariants';
 import { ProgressWatch } from './chaos/progress-watch';
 import { SCENARIOS, type Severity } from './chaos/scenarios';
 
@@ -31,9 +31,9 @@ describe('under load, whatever happens, no completion is lost, doubled or skippe
   it.each(plays)(
     'round $round: $title',
     async ({ title, play }) => {
-      const { unique: before } = await oracleCounts(stand.system);
+      const { unique: before } = await stand.system.oracle.stats();
       stand.beginWriting();
-      const progress = new ProgressWatch(async () => (await oracleCounts(stand.system)).unique);
+      const progress = new ProgressWatch(async () => (await stand.system.oracle.stats()).unique);
       let standstillMs = 0;
       try {
         await play(stand, SEVERITY);
@@ -44,7 +44,7 @@ describe('under load, whatever happens, no completion is lost, doubled or skippe
 
       const found = await stand.settle(SEVERITY.isWaitingForLeases);
 
-      const { unique } = await oracleCounts(stand.system);
+      const { unique } = await stand.system.oracle.stats();
       report.push(
         `${String(unique - before).padStart(6)} completions, longest standstill ${(standstillMs / 1000).toFixed(1).padStart(5)} s: ${title}`,
       );

@@ -5,7 +5,7 @@ import type { Service } from '../system/service';
 import { System } from '../system/system';
 import { PushDatabase } from '../testing/push-database';
 import { PushGate } from '../testing/push-gate';
-import { ALL_HOLD, type Invariants, invariantsOf, missingInLedger, oracleCounts } from './invariants';
+import { ALL_HOLD, type Invariants, invariantsOf, missingInLedger } from './invariants';
 import { Repeated } from './repeated';
 
 /** Small batches and few requests at once: there is always something under way that harm can be done to. */
@@ -104,9 +104,9 @@ export class ChaosStand {
 
   /** Waits until Oracle has recorded so many more: work goes on. */
   async recordedMore(count: number): Promise<void> {
-    const { unique: before } = await oracleCounts(this.system);
+    const { unique: before } = await this.system.oracle.stats();
     await waitUntil(
-      () => oracleCounts(this.system),
+      () => this.system.oracle.stats(),
       ({ unique }) => unique >= before + count,
       SETTLE_MS,
     );

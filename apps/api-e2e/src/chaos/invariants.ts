@@ -1,14 +1,6 @@
 import type { AlternatingPoller } from '../system/alternating-poller';
 import type { System } from '../system/system';
 
-/** What the stand-in for Oracle has counted. */
-export interface OracleCounts {
-  readonly items: number;
-  readonly unique: number;
-  readonly duplicates: number;
-  readonly conflicts: number;
-}
-
 /** What must be so whatever was done, for one assertion. */
 export interface Invariants {
   /** Completions of the site that the ledger does not hold, less those that it never holds (people who are deleted). */
@@ -36,10 +28,6 @@ export const ALL_HOLD: Invariants = {
   strange: 0,
   notPulled: 0,
 };
-
-export async function oracleCounts({ oracle }: System): Promise<OracleCounts> {
-  return (await oracle.stats()) as unknown as OracleCounts;
-}
 
 /** How many completions of the site the ledger does not hold. */
 export async function missingInLedger(system: System): Promise<number> {
@@ -74,7 +62,7 @@ export async function invariantsOf(
        FROM completion_records record LEFT JOIN queue_items item ON item.record_id = record.id
       WHERE record.status IN ('complete', 'completeviarpl')`,
   );
-  const { items, unique, duplicates, conflicts } = await oracleCounts(system);
+  const { items, unique, duplicates, conflicts } = await system.oracle.stats();
   await poller.readToEnd();
   const present = await system.query<{ key: string }>(
     `SELECT id || ' ' || revision AS key FROM completion_records`,

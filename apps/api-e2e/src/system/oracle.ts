@@ -12,6 +12,9 @@ export interface OracleStats {
   unique: number;
   /** Items that came again under a key that was accepted before. */
   duplicates: number;
+  /** Keys that came again with another body: never allowed. */
+  conflicts: number;
+  lastReceivedAt: string | null;
   byStatus: Record<string, number>;
   tokens: number;
 }

@@ -1,7 +1,7 @@
 import { waitUntil } from '@oracle-integration/testing';
+import type { OracleStats } from '../system/oracle';
 import type { Service } from '../system/service';
 import { System } from '../system/system';
-import type { PushStats } from './push-stand';
 
 /** Small batches and few requests at once: what is queued lasts for as long as a test does harm. */
 const SETTINGS = { PUSH_HISTORY: 'all', PUSH_BATCH_SIZE: '10', PUSH_CONCURRENCY: '2' };
@@ -47,9 +47,8 @@ export class PushChaosStand {
     return this.system.startService({ ...SETTINGS, ROLE: 'worker' });
   }
 
-  async stats(): Promise<PushStats & { items: number }> {
-    const answer = await fetch(`${this.system.oracle.url}/_sandbox/stats`);
-    return (await answer.json()) as PushStats & { items: number };
+  stats(): Promise<OracleStats> {
+    return this.system.oracle.stats();
   }
 
   /** Waits until the stand-in has recorded so many more, and answers how many it has then. */

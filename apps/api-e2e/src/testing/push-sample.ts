@@ -1,5 +1,6 @@
 import { waitUntil } from '@oracle-integration/testing';
-import type { PushStand, PushStats } from './push-stand';
+import type { OracleStats } from '../system/oracle';
+import type { PushStand } from './push-stand';
 
 /** One delivery of the sample, as the service's database has it. */
 export interface SampleItem {
@@ -35,7 +36,7 @@ export class PushSample {
   constructor(
     private readonly stand: PushStand,
     readonly userIds: readonly number[],
-    private readonly before: PushStats,
+    private readonly before: OracleStats,
   ) {}
 
   items(): Promise<SampleItem[]> {

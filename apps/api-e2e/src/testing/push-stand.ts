@@ -1,20 +1,10 @@
 import type { HoldView, OverviewView } from '@oracle-integration/contracts';
 import { waitUntil } from '@oracle-integration/testing';
+import type { OracleStats } from '../system/oracle';
 import type { Service } from '../system/service';
 import { System } from '../system/system';
 import { PushGate } from './push-gate';
 import { PushSample } from './push-sample';
-
-/** What the stand-in for Oracle has counted; see its `main.ts`. */
-export interface PushStats {
-  requests: number;
-  unique: number;
-  duplicates: number;
-  /** Keys that came again with another body: never allowed. */
-  conflicts: number;
-  tokens: number;
-  lastReceivedAt: string | null;
-}
 
 const SETTINGS = { PUSH_HISTORY: 'none', PUSH_BATCH_SIZE: '50', PUSH_CONCURRENCY: '2' };
 
@@ -102,11 +92,11 @@ export class PushStand {
     return holds.find((hold) => hold.code === code)!;
   }
 
-  async stats(): Promise<PushStats> {
-    return (await (await fetch(`${this.system.oracle.url}/_sandbox/stats`)).json()) as PushStats;
+  stats(): Promise<OracleStats> {
+    return this.system.oracle.stats();
   }
 
-  statsOnce(isSo: (stats: PushStats) => boolean): Promise<PushStats> {
+  statsOnce(isSo: (stats: OracleStats) => boolean): Promise<OracleStats> {
     return waitUntil(() => this.stats(), isSo);
   }
 

@@ -31,17 +31,16 @@ export function Pager({ label, first, next }: PagerProps) {
 }
 
 interface ShowMoreProps {
-  hasMore: boolean;
-  isPending: boolean;
-  onMore: () => void;
+  /** A list that is read page by page. */
+  query: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => Promise<unknown> };
 }
 
 /** Lengthens a list in place. */
-export function ShowMore({ hasMore, isPending, onMore }: ShowMoreProps) {
-  if (!hasMore) return null;
+export function ShowMore({ query: { hasNextPage, isFetchingNextPage, fetchNextPage } }: ShowMoreProps) {
+  if (!hasNextPage) return null;
   return (
     <div className="pager">
-      <Button variant="default" loading={isPending} onClick={onMore}>
+      <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
         {strings.common.showMore}
       </Button>
     </div>

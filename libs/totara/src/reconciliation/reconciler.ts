@@ -34,11 +34,7 @@ export class Reconciler {
   ) {}
 
   /** Marks where a run that is due ends: what comes into the site later is the capture's. */
-  async begin(
-    { siteId }: Pick<ReconcilingStep, 'siteId'>,
-    runId: string,
-    read: ReadUntil,
-  ): Promise<ReconciliationRunEntity> {
+  async begin(siteId: string, runId: string, read: ReadUntil): Promise<ReconciliationRunEntity> {
     const [currentId, historyId] = await Promise.all([
       this.comparison.endOf(siteId, 'current', read.currentId),
       this.comparison.endOf(siteId, 'history', read.historyId),

@@ -128,7 +128,7 @@ export class ReconciliationService {
     await this.runs.requestWhenDue(siteId, settings.totaraReconcileHours);
     const open = await this.runs.findOpen(siteId);
     if (open && open.troubleCode === null) {
-      const run = open.startedAt === null ? await this.reconciler.begin({ siteId }, open.id, position) : open;
+      const run = open.startedAt === null ? await this.reconciler.begin(siteId, open.id, position) : open;
       await this.resume(run, settings);
     }
   }

@@ -79,13 +79,7 @@ export function AuditScreen({ search, onSearch }: AuditScreenProps) {
         />
       )}
       {data && entries.length === 0 && <EmptyState title={words.emptyTitle}>{words.empty}</EmptyState>}
-      {data && (
-        <ShowMore
-          hasMore={query.hasNextPage}
-          isPending={query.isFetchingNextPage}
-          onMore={() => void query.fetchNextPage()}
-        />
-      )}
+      {data && <ShowMore query={query} />}
       {!data && isPending && <ListSkeleton label={words.loading} />}
       {!data && error && (
         <ErrorState title={words.failedTitle} error={error} onRetry={() => void query.refetch()} />

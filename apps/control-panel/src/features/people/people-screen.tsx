@@ -25,7 +25,7 @@ const words = strings.people;
 /** `/control-panel/people`: one field, and who matches, with how many of their completions have reached Oracle. */
 export function PeopleScreen({ search: { q }, onSearch, toPerson }: PeopleScreenProps) {
   const query = useInfiniteQuery(peopleQueries.list(q));
-  const { data, fetchNextPage, hasNextPage, isFetchingNextPage, isPlaceholderData } = query;
+  const { data, isPlaceholderData } = query;
   const people = data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <>
@@ -50,11 +50,7 @@ export function PeopleScreen({ search: { q }, onSearch, toPerson }: PeopleScreen
           ) : (
             <>
               <PeopleTable people={people} isStale={isPlaceholderData} toPerson={toPerson} />
-              <ShowMore
-                hasMore={hasNextPage}
-                isPending={isFetchingNextPage}
-                onMore={() => void fetchNextPage()}
-              />
+              <ShowMore query={query} />
             </>
           )
         }

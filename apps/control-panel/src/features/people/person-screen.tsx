@@ -28,7 +28,7 @@ const words = strings.people.detail;
 /** `/control-panel/people/:userId`: each course of a person, and where its completion stands. */
 export function PersonScreen({ userId, site, back, toStory }: PersonScreenProps) {
   const query = useInfiniteQuery(peopleQueries.person(userId, site));
-  const { data, dataUpdatedAt, fetchNextPage, hasNextPage, isFetchingNextPage } = query;
+  const { data, dataUpdatedAt } = query;
   const { mayManage } = useViewer();
   const [erasureId, setErasureId] = useState<string | null>(null);
   const person: PersonPage | undefined = data?.pages[0];
@@ -59,11 +59,7 @@ export function PersonScreen({ userId, site, back, toStory }: PersonScreenProps)
             ) : (
               <CompletionsTable completions={completions} now={new Date(dataUpdatedAt)} toStory={toStory} />
             )}
-            <ShowMore
-              hasMore={hasNextPage}
-              isPending={isFetchingNextPage}
-              onMore={() => void fetchNextPage()}
-            />
+            <ShowMore query={query} />
           </>
         )}
       </QueryPicture>

@@ -24,7 +24,7 @@ interface ImportRowsProps {
 /** Rows of the file with their verdicts, and what to do about those that are wrong. */
 export function ImportRows({ detail, verdict }: ImportRowsProps) {
   const query = useInfiniteQuery(importQueries.rows(detail.id, verdict));
-  const { data, fetchNextPage, hasNextPage, isFetchingNextPage, isPlaceholderData } = query;
+  const { data, isPlaceholderData } = query;
   const rows = data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <QueryPicture
@@ -44,11 +44,7 @@ export function ImportRows({ detail, verdict }: ImportRowsProps) {
               rowKey={({ line }) => String(line)}
               isStale={isPlaceholderData}
             />
-            <ShowMore
-              hasMore={hasNextPage}
-              isPending={isFetchingNextPage}
-              onMore={() => void fetchNextPage()}
-            />
+            <ShowMore query={query} />
           </>
         )
       }

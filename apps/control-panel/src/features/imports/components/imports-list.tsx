@@ -24,7 +24,7 @@ const words = strings.imports.list;
 export function ImportsList({ toImport }: { toImport: ToImport }) {
   const query = useInfiniteQuery(importQueries.list());
   const { mayManage } = useViewer();
-  const { data, dataUpdatedAt, fetchNextPage, hasNextPage, isFetchingNextPage } = query;
+  const { data, dataUpdatedAt } = query;
   const rows = data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <QueryPicture
@@ -43,11 +43,7 @@ export function ImportsList({ toImport }: { toImport: ToImport }) {
               rows={rows}
               rowKey={({ id }) => id}
             />
-            <ShowMore
-              hasMore={hasNextPage}
-              isPending={isFetchingNextPage}
-              onMore={() => void fetchNextPage()}
-            />
+            <ShowMore query={query} />
           </>
         )
       }

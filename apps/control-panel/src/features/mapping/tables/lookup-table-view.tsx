@@ -31,7 +31,7 @@ const words = strings.mapping.table;
 export function LookupTableView({ table, q, onSearch }: LookupTableViewProps) {
   const query = useInfiniteQuery(lookupQueries.rows(table, q));
   const [open, setOpen] = useState<Open | null>(null);
-  const { data, dataUpdatedAt, fetchNextPage, hasNextPage, isFetchingNextPage, isPlaceholderData } = query;
+  const { data, dataUpdatedAt, isPlaceholderData } = query;
   const rows = data?.pages.flatMap((page) => page.rows) ?? [];
   const close = () => setOpen(null);
   return (
@@ -68,11 +68,7 @@ export function LookupTableView({ table, q, onSearch }: LookupTableViewProps) {
                 onChange={(row) => setOpen({ what: 'row', row })}
                 onRemove={(row) => setOpen({ what: 'removal', row })}
               />
-              <ShowMore
-                hasMore={hasNextPage}
-                isPending={isFetchingNextPage}
-                onMore={() => void fetchNextPage()}
-              />
+              <ShowMore query={query} />
             </>
           )
         }

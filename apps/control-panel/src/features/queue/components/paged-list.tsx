@@ -38,7 +38,7 @@ interface PagedListProps<Row> {
 /** A list of completions for a person to look at, page after page; where there is none, all is well. */
 export function PagedList<Row extends AboutCompletion>(props: PagedListProps<Row>) {
   const { query, words, columnsOf, rowKey, toStory } = props;
-  const { data, dataUpdatedAt, fetchNextPage, hasNextPage, isFetchingNextPage } = query;
+  const { data, dataUpdatedAt } = query;
   const rows = data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <QueryPicture
@@ -60,11 +60,7 @@ export function PagedList<Row extends AboutCompletion>(props: PagedListProps<Row
               rows={rows}
               rowKey={rowKey}
             />
-            <ShowMore
-              hasMore={hasNextPage}
-              isPending={isFetchingNextPage}
-              onMore={() => void fetchNextPage()}
-            />
+            <ShowMore query={query} />
           </>
         )
       }

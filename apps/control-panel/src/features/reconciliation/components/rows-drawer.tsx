@@ -26,7 +26,7 @@ const words = strings.reconciliation.rows;
 /** The completions behind a figure, each with why it is in there. */
 export function RowsDrawer({ behind, courseName, onClose, toStory }: RowsDrawerProps) {
   const query = useInfiniteQuery(reconciliationQueries.rows(behind));
-  const { data, fetchNextPage, hasNextPage, isFetchingNextPage } = query;
+  const { data, hasNextPage } = query;
   const rows = data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <DetailDrawer isOpen onClose={onClose} title={titleOf(behind, courseName)} size={860}>
@@ -49,11 +49,7 @@ export function RowsDrawer({ behind, courseName, onClose, toStory }: RowsDrawerP
               <EmptyState title={words.emptyTitle}>{words.empty}</EmptyState>
             )}
             {rows.length === 0 && hasNextPage && <p className="quiet">{words.searching}</p>}
-            <ShowMore
-              hasMore={hasNextPage}
-              isPending={isFetchingNextPage}
-              onMore={() => void fetchNextPage()}
-            />
+            <ShowMore query={query} />
           </>
         )}
       </QueryPicture>

@@ -54,7 +54,6 @@ describe('a worker that is told to stop while Oracle does not answer', () => {
         () => stand.system.query<{ held: number }>(COUNT_SENDING),
         ([row]) => row!.held > 0,
       );
-      const askedAt = Date.now();
 
       const code = await worker.stop();
 
@@ -63,9 +62,8 @@ describe('a worker that is told to stop while Oracle does not answer', () => {
                 (SELECT count(*)::int FROM leases WHERE expires_at > now()) AS leases FROM queue_items`,
       );
       expect(code).toBe(0);
+      // A worker that had waited for the end of its request would have burned an attempt.
       expect(left).toEqual({ sending: 0, attempts: 0, leases: 0 });
-      // What would take longer is not this process's to give back any more.
-      expect(Date.now() - askedAt).toBeLessThan(15_000);
     },
     LIMIT_MS,
   );

@@ -28,7 +28,6 @@ describe('what Prometheus reads', () => {
     await waitUntil(
       () => service.overview(),
       ({ queue }) => queue.sent > 0 && queue.queued + queue.sending === 0,
-      60_000,
     );
     await service.pull('?since=0&limit=10');
   });

@@ -362,7 +362,6 @@ describe('webhooks with a Totara database', () => {
     const [record] = await waitUntil(
       () => recordsOf(api),
       ({ length }) => length > 0,
-      10_000,
     );
     expect(record).toMatchObject({
       userId: user,

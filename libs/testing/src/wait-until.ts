@@ -2,7 +2,7 @@
 export async function waitUntil<Value>(
   ask: () => Promise<Value>,
   isEnough: (value: Value) => boolean,
-  timeoutMs = 30_000,
+  timeoutMs = 90_000,
 ): Promise<Value> {
   const until = Date.now() + timeoutMs;
   for (;;) {

@@ -36,7 +36,6 @@ export class PushChaosStand {
       const { queue } = await waitUntil(
         () => loader.overview(),
         ({ capture }) => capture.state === 'following',
-        60_000,
       );
       await loader.stop();
       return new PushChaosStand(system, queue.queued);

@@ -76,7 +76,7 @@ export async function startOwnMariaDb({ install, server }: MariaDbPrograms): Pro
     await ended;
   };
   try {
-    await waitUntil(() => answers(url), Boolean, 60_000);
+    await waitUntil(() => answers(url), Boolean);
   } catch (error) {
     const log = await readFile(join(folder, 'log'), 'utf8');
     await end();

@@ -54,7 +54,7 @@ export async function startInstalledPostgres(): Promise<InstalledPostgres> {
   };
   const urlOf = (database: string) => `postgres://postgres@127.0.0.1:${port}/${database}`;
   try {
-    await waitUntil(() => answers(urlOf('postgres')), Boolean, 60_000);
+    await waitUntil(() => answers(urlOf('postgres')), Boolean);
   } catch (error) {
     const log = await readFile(join(folder, 'log'), 'utf8');
     await stop();

@@ -28,9 +28,9 @@ export class DemoProcess {
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       },
     );
-    this.exit = once(this.child, 'exit').then(() => {
-      if (!this.isStopping)
-        onFailure(`${entry} ended by itself (exit code ${this.child.exitCode}).\n${this.output}`);
+    this.exit = once(this.child, 'exit').then(([code, signal]) => {
+      const how = signal === null ? `ended by itself (exit code ${code})` : `was ended by ${signal}`;
+      if (!this.isStopping) onFailure(`The demo stops: ${entry} ${how}. It printed:\n${this.output.trim()}`);
     });
     this.child.stdout?.on('data', (chunk: Buffer) => this.hear(chunk, false));
     this.child.stderr?.on('data', (chunk: Buffer) => this.hear(chunk, true));
@@ -42,7 +42,7 @@ export class DemoProcess {
     for (;;) {
       const match = this.output.match(pattern);
       if (match) return match;
-      if (this.child.exitCode !== null)
+      if (this.child.exitCode !== null || this.child.signalCode !== null)
         throw new Error(`${this.entry} did not start:\n${this.output.trim()}`);
       if (Date.now() > until)
         throw new Error(`${this.entry} was not ready after a minute:\n${this.output.trim()}`);

@@ -24,12 +24,20 @@ export async function runDemo(): Promise<void> {
   const env = process.env;
   const say = (line: string) => process.stdout.write(`${line}\n`);
   const started: { stop(): Promise<void> }[] = [];
+  let isFailed = false;
   const stop = async (code: number) => {
     for (const part of started.splice(0).reverse()) await part.stop();
     process.exit(code);
   };
   process.once('SIGINT', () => void stop(0));
   process.once('SIGTERM', () => void stop(0));
+  /** Only the first reason is said: what fails after it fails because of it. */
+  const fail = async (reason: string) => {
+    if (isFailed) return;
+    isFailed = true;
+    process.stderr.write(`${reason}\n`);
+    await stop(1);
+  };
 
   try {
     say(
@@ -43,10 +51,7 @@ export async function runDemo(): Promise<void> {
     await recreateDatabases(server.url('postgres'), [SERVICE_DATABASE, SITE_DATABASE]);
 
     const start = async (entry: string, environment: Record<string, string>) => {
-      const part = new DemoProcess(entry, environment, (error) => {
-        process.stderr.write(`${error}\n`);
-        void stop(1);
-      });
+      const part = new DemoProcess(entry, environment, (reason) => void fail(reason));
       started.push(part);
       return part;
     };
@@ -111,8 +116,9 @@ export async function runDemo(): Promise<void> {
     await firstCompletion(`${url}/api/v1/completions?limit=1&status=complete`, token);
     say(readySheet({ url: url!, oracleUrl: oracleUrl!, siteLine, email, password, token }));
   } catch (error) {
-    process.stderr.write(`The demo cannot run: ${describeError(error)}\n`);
-    await stop(1);
+    // A request fails a moment before the end of the part that was to answer it is known.
+    await new Promise((wake) => setTimeout(wake, 500));
+    await fail(`The demo cannot run: ${describeError(error)}`);
   }
 }
 

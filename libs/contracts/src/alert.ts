@@ -5,6 +5,7 @@ export const ALERT_KINDS = [
   'dead',
   'waiting',
   'reconciliation',
+  'upload',
   'expiry',
   'silence',
 ] as const;

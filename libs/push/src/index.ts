@@ -8,6 +8,7 @@ export { HistoryFileRunner } from './history-file/history-file-runner';
 export { HistoryFileService } from './history-file/history-file.service';
 export type { HistoryFileErrorCode } from './history-file/history-file.errors';
 export type { HistoryUploadErrorCode } from './history-file/upload/history-upload.errors';
+export { HistoryUploadService } from './history-file/upload/history-upload.service';
 export { MappingErasure } from './mapping/mapping-erasure';
 export { PreflightRunner } from './mapping/preflight/preflight-runner';
 export { PreflightService } from './mapping/preflight/preflight.service';

@@ -112,6 +112,7 @@ import { TargetHttpClient } from './target/target-http.client';
   ],
   exports: [
     HistoryErasure,
+    HistoryUploadService,
     MappingErasure,
     PushService,
     PushControlService,

@@ -15,6 +15,7 @@ const WELL: AlertFacts = {
   deadGrowth: 0,
   oldestWaitingAt: null,
   reconciliation: { unexplained: 0, trouble: null },
+  failedUploads: [],
   tokens: [],
   lastCapturedAt: ago(60),
 };
@@ -83,6 +84,19 @@ describe('alertConditions', () => {
     expect(kinds({ captureTrouble: { code: 'TOTARA.UNREADABLE', reason: 'r', action: 'a' } })).toEqual([
       'totara TOTARA.UNREADABLE',
     ]);
+  });
+
+  it('tell of each history file that Oracle did not load, with why', () => {
+    const failedUploads = [
+      { fileId: 'f1', failure: 'Oracle was busy for a day.' },
+      { fileId: 'f2', failure: 'Oracle cannot read the file.' },
+    ];
+
+    expect(conditions({ failedUploads }).map(({ subject, reason }) => [subject, reason])).toEqual([
+      ['f1', 'Oracle did not load a history file. Oracle was busy for a day.'],
+      ['f2', 'Oracle did not load a history file. Oracle cannot read the file.'],
+    ]);
+    expect(kinds({ failedUploads }, { ALERT_ON_UPLOAD: 'false' })).toEqual([]);
   });
 
   it('tell of tokens and the client secret before they end', () => {

@@ -29,6 +29,8 @@ export interface AlertFacts {
     readonly unexplained: number;
     readonly trouble: { readonly reason: string; readonly action: string } | null;
   };
+  /** Uploads of history files that came to nothing, with why. */
+  readonly failedUploads: readonly { readonly fileId: string; readonly failure: string }[];
   readonly tokens: readonly { readonly id: string; readonly label: string; readonly expiresAt: Date }[];
   /** When the last completion was captured; `null` when there is none. */
   readonly lastCapturedAt: Date | null;
@@ -64,6 +66,7 @@ export function alertKindsOn(settings: Settings): ReadonlySet<AlertKind> {
     dead: settings.alertOnDead,
     waiting: settings.alertOnWaiting,
     reconciliation: settings.alertOnReconciliation,
+    upload: settings.alertOnUpload,
     expiry: settings.alertOnExpiry,
     silence: settings.alertOnSilence,
   };
@@ -145,6 +148,16 @@ const reconciliation: Rule = ({ reconciliation: { unexplained, trouble } }) => [
     : [{ kind: 'reconciliation', subject: 'stopped', ...trouble, path: '/reconciliation' } as const]),
 ];
 
+const upload: Rule = ({ failedUploads }) =>
+  failedUploads.map(({ fileId, failure }) => ({
+    kind: 'upload',
+    subject: fileId,
+    reason: `Oracle did not load a history file. ${failure}`,
+    action:
+      'You: History file shows how far it came. Press Upload again, which doubles nothing, or remove the file.',
+    path: '/history-files',
+  }));
+
 const expiry: Rule = ({ tokens, now }, { alertExpiryDays, alertSecretExpiresOn }) => {
   const isNear = (at: Date) => at.getTime() - now.getTime() <= alertExpiryDays * DAY_MS;
   const ending = tokens
@@ -185,7 +198,7 @@ const silence: Rule = ({ lastCapturedAt, now }, { alertSilenceHours }) => {
   ];
 };
 
-const RULES: readonly Rule[] = [holds, totara, dead, waiting, reconciliation, expiry, silence];
+const RULES: readonly Rule[] = [holds, totara, dead, waiting, reconciliation, upload, expiry, silence];
 
 function waitingWords(count: number): string {
   return `${completions(count)} ${count === 1 ? 'waits' : 'wait'}`;

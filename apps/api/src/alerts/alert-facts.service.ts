@@ -3,7 +3,7 @@ import { TokenIssueService } from '@oracle-integration/auth';
 import { LedgerService } from '@oracle-integration/completions';
 import type { QueueCountsView } from '@oracle-integration/contracts';
 import { Clock } from '@oracle-integration/platform';
-import { PushService } from '@oracle-integration/push';
+import { HistoryUploadService, PushService } from '@oracle-integration/push';
 import { DeliveryFiguresService } from '@oracle-integration/queue';
 import { SettingsService } from '@oracle-integration/settings';
 import { CaptureService, ReconciliationService } from '@oracle-integration/totara';
@@ -25,6 +25,7 @@ export class AlertFactsService {
     private readonly capture: CaptureService,
     private readonly reconciliation: ReconciliationService,
     private readonly ledger: LedgerService,
+    private readonly uploads: HistoryUploadService,
     private readonly tokens: TokenIssueService,
     private readonly alerts: AlertRepository,
     private readonly clock: Clock,
@@ -33,13 +34,14 @@ export class AlertFactsService {
   async gather(): Promise<GatheredFacts> {
     const settings = this.settings.current();
     const now = this.clock.now();
-    const [push, oldest, capture, reconciliation, latest, tokens] = await Promise.all([
+    const [push, oldest, capture, reconciliation, latest, tokens, failedUploads] = await Promise.all([
       this.push.status(),
       this.figures.oldestWaitingAt(),
       this.capture.status(),
       this.reconciliation.standing(),
       this.ledger.latestCompletion(),
       this.tokens.list(),
+      this.uploads.failed(),
     ]);
     return {
       now,
@@ -52,6 +54,7 @@ export class AlertFactsService {
       deadGrowth: await this.growth(push.queue.dead, now),
       oldestWaitingAt: oldest === null ? null : new Date(oldest),
       reconciliation,
+      failedUploads,
       tokens: tokens.items.flatMap(({ id, label, state, expiresAt }) =>
         state === 'active' && expiresAt !== null ? [{ id, label, expiresAt: new Date(expiresAt) }] : [],
       ),

@@ -142,6 +142,14 @@ export const ALERT_SETTINGS = inSection('alerts', {
     ],
     true,
   ),
+  alertOnUpload: switched(
+    [
+      'ALERT_ON_UPLOAD',
+      'A history file cannot be loaded',
+      'Tell when Oracle does not load a history file that was handed to it.',
+    ],
+    true,
+  ),
   alertOnExpiry: switched(
     [
       'ALERT_ON_EXPIRY',

@@ -205,6 +205,27 @@ describe('the upload of a history file', () => {
     expect(await setup.items()).toMatchObject([{ status: 'queued' }]);
   });
 
+  it.each<[string, (id: string) => Promise<unknown>]>([
+    [
+      'it is begun anew',
+      async (id) => {
+        oracle.instead = () => undefined;
+        await uploads().begin(id, BY);
+        await workToTheEnd(id);
+      },
+    ],
+    ['its file is removed', (id) => setup.service(HistoryFileService).discard(id)],
+  ])('counts among the failed until %s', async (_, act) => {
+    oracle.instead = (request) => (request.includes('uploadFile') ? { status: 403 } : undefined);
+    const { id, view } = await uploaded(1);
+    const before = await uploads().failed();
+
+    await act(id);
+
+    expect(before).toEqual([{ fileId: id, failure: view.failure }]);
+    expect(await uploads().failed()).toEqual([]);
+  });
+
   it('gives up after a day of trying, or of waiting', async () => {
     const id = await aFile(1);
     await uploads().begin(id, BY);

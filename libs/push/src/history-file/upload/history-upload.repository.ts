@@ -62,6 +62,15 @@ export class HistoryUploadRepository {
     return (await selectRows<HistoryUploadEntity>(this.dataSource, sql, [fileIds])).map(uploadOf);
   }
 
+  /** Those that came to nothing, were not begun anew and still have their file; the latest first. */
+  async failed(limit: number): Promise<Pick<HistoryUpload, 'fileId' | 'failure'>[]> {
+    const sql = `SELECT file_id AS "fileId", upload.failure
+                   FROM history_uploads AS upload JOIN history_files AS file ON file.id = file_id
+                  WHERE upload.state = 'failed' AND file.state = 'finished'
+                  ORDER BY upload.finished_at DESC LIMIT $1`;
+    return selectRows(this.dataSource, sql, [limit]);
+  }
+
   /** The one that has been due for the longest. */
   async nextDue(): Promise<DueUpload | undefined> {
     const [row] = await selectRows<HistoryUploadEntity & { stepSeconds: number }>(

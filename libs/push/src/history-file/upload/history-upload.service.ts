@@ -69,6 +69,12 @@ export class HistoryUploadService {
     );
   }
 
+  /** The latest ten that came to nothing, with why. One is failed until it is begun anew or its file is removed. */
+  async failed(): Promise<{ fileId: string; failure: string }[]> {
+    const uploads = await this.uploads.failed(10);
+    return uploads.map(({ fileId, failure }) => ({ fileId, failure: failure ?? '' }));
+  }
+
   /**
    * The lines that Oracle refused, with its words, as a CSV file.
    *

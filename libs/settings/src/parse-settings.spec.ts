@@ -50,6 +50,14 @@ describe('parseSettings', () => {
     expect(parse).not.toThrow(/hunter/);
   });
 
+  it.each([
+    ['{"a": ', /MAPPING_BODY must be a JSONata expression at position 6: /],
+    ['{"n": 300100012345678901}', /at position \d+: the number is beyond 2\^53/],
+    ['{"a": $match(course.fullname, /(?=F)/)}', /at position \d+: the regular expression/],
+  ])('refuses an expression that cannot be used: %s', (MAPPING_BODY, words) => {
+    expect(() => parseSettings({ MAPPING_BODY })).toThrow(words);
+  });
+
   it('names all bad settings at once and never their values', () => {
     const parse = () =>
       parseSettings({

@@ -4,6 +4,17 @@ import { boundedExpression } from './bounded-expression';
 
 const of = (source: string, input: unknown = {}) => boundedExpression(source).evaluate(input);
 
+describe('a number in an expression', () => {
+  it.each(['9007199254740993', '{"n": 300100012345678901}', '[1, -300100012345678901]'])(
+    'is refused when its last digits would be lost: %s',
+    (source) => expect(() => boundedExpression(source)).toThrow('beyond 2^53'),
+  );
+
+  it.each(['9007199254740991', '{"n": -1.5}', '{"n": "300100012345678901"}'])('is taken: %s', (source) => {
+    expect(() => boundedExpression(source)).not.toThrow();
+  });
+});
+
 describe('a regular expression in an expression', () => {
   it.each([
     ['$match("ababbabbcc", /a(b+)/)'],

@@ -11,7 +11,8 @@ const SEQUENCE_MAX = 10_000;
 /**
  * Reads a JSONata expression that is bounded in time, depth and length; {@link expressionFault} reads what it throws.
  *
- * @throws when it cannot be read, or a regular expression of it has no bound in time
+ * @throws when it cannot be read, a regular expression of it has no bound in time, or a number of it has more digits
+ *   than one of JavaScript keeps
  */
 export function boundedExpression(source: string): jsonata.Expression {
   const expression = jsonata(source, {
@@ -21,7 +22,7 @@ export function boundedExpression(source: string): jsonata.Expression {
     // JSONata makes it of a regular expression and asks for exec and lastIndex; that is all it needs of one.
     RegexEngine: LinearRegex as unknown as RegExpConstructor,
   });
-  refuseUnboundedRegexes(expression.ast());
+  refuseUnusable(expression.ast());
   return expression;
 }
 
@@ -36,11 +37,18 @@ export function expressionFault(thrown: unknown): { message: string; position: n
   };
 }
 
-function refuseUnboundedRegexes(node: unknown): void {
+function refuseUnusable(node: unknown): void {
   if (typeof node !== 'object' || node === null) return;
   const { type, value, position } = node as { type?: unknown; value?: unknown; position?: unknown };
-  if (type === 'regex' && value instanceof RegExp) refuseUnbounded(value, position);
-  else Object.values(node).forEach(refuseUnboundedRegexes);
+  if (type === 'regex' && value instanceof RegExp) return refuseUnbounded(value, position);
+  if (type === 'number' && typeof value === 'number') refuseLong(value, position);
+  Object.values(node).forEach(refuseUnusable);
+}
+
+/** What stands in the text as a number is one of JavaScript before anybody can look at its digits. */
+function refuseLong(value: number, position: unknown): void {
+  if (Math.abs(value) <= Number.MAX_SAFE_INTEGER) return;
+  throw Object.assign(new Error('the number is beyond 2^53, write it as text, between quotes'), { position });
 }
 
 function refuseUnbounded(regex: RegExp, position: unknown): void {

@@ -8,22 +8,16 @@ export type Bindings = Readonly<Record<string, unknown>>;
 
 export type Evaluated = { readonly body: Readonly<Record<string, unknown>>; readonly json: string };
 
-/** An expression that cannot be read, or did not work out; the message names the position where there is one. */
+/** An expression did not work out; the message names the position where there is one. */
 export class ExpressionError extends Error {}
 
 /** A JSONata expression whose result is sent; read once, worked out for each completion. */
 export class BodyExpression {
-  private constructor(private readonly expression: Expression) {}
+  private readonly expression: Expression;
 
-  /** @throws ExpressionError when it cannot be read */
-  static compile(source: string): BodyExpression {
-    try {
-      const expression = boundedExpression(source);
-      refuseLongNumbers(expression.ast());
-      return new BodyExpression(expression);
-    } catch (error) {
-      throw expressionError(error);
-    }
+  /** @throws what `expressionFault` reads when the source cannot be read: the setting takes none that cannot */
+  constructor(source: string) {
+    this.expression = boundedExpression(source);
   }
 
   /** @throws ExpressionError when it fails, or its result is no object */
@@ -59,19 +53,7 @@ function refuseUnsafe(key: string, value: unknown): unknown {
   return value;
 }
 
-/** What stands in the text as a number is a JavaScript number before anybody can look at its digits. */
-function refuseLongNumbers(node: unknown): void {
-  if (typeof node !== 'object' || node === null) return;
-  const { type, value, position } = node as { type?: unknown; value?: unknown; position?: unknown };
-  if (type === 'number' && typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER)
-    throw new ExpressionError(
-      `at position ${String(position)}: the number is beyond 2^53, write it as text, between quotes`,
-    );
-  Object.values(node).forEach(refuseLongNumbers);
-}
-
 function expressionError(error: unknown): ExpressionError {
-  if (error instanceof ExpressionError) return error;
   const { message, position } = expressionFault(error);
   return new ExpressionError(position === undefined ? message : `at position ${position}: ${message}`);
 }

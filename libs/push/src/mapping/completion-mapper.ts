@@ -34,11 +34,11 @@ export interface Wanted {
 /** Puts completions into Oracle's words by one set of rules. The expression is compiled once. */
 export class CompletionMapper {
   readonly isIdentity: boolean;
-  private readonly expression: BodyExpression | ExpressionError | null;
+  private readonly expression: BodyExpression | null;
 
   constructor(private readonly rules: MappingRules) {
     this.isIdentity = isIdentity(rules);
-    this.expression = rules.body === null ? null : compiled(rules.body);
+    this.expression = rules.body === null ? null : new BodyExpression(rules.body);
   }
 
   /** Which numbers must be known of completions that do not show them. */
@@ -64,7 +64,6 @@ export class CompletionMapper {
   ): Promise<Mapped> {
     const keys = mapKeys(view, this.rules, given);
     if ('code' in keys) return { parked: keys };
-    if (this.expression instanceof ExpressionError) return failed(this.expression);
     if (this.expression === null) return { ...keys, ...this.withKeys(publicJson, keys) };
     try {
       const { body } = await this.expression.evaluate(view, {
@@ -105,15 +104,6 @@ export interface ReadCompletion {
 /** @throws SyntaxError when the ledger holds no JSON */
 export function readCompletion({ publicJson }: Pick<ReadCompletion, 'publicJson'>): ReadCompletion {
   return { publicJson, view: readJson(publicJson) as CompletionView };
-}
-
-function compiled(source: string): BodyExpression | ExpressionError {
-  try {
-    return BodyExpression.compile(source);
-  } catch (error) {
-    if (error instanceof ExpressionError) return error;
-    throw error;
-  }
 }
 
 function failed({ message }: ExpressionError): Mapped {

@@ -1,8 +1,6 @@
 import { z } from 'zod';
+import { expressionText } from './expression-text';
 import { inSection, multiline, oneOf, switched, text, wholeNumber } from './setting-definition';
-
-/** An expression is read again for each completion that is sent: no more than a page of text. */
-const EXPRESSION_LENGTH_MAX = 10_000;
 
 const STATUS_CODES_LENGTH_MAX = 500;
 
@@ -132,7 +130,7 @@ export const MAPPING_SETTINGS = inSection('mapping', {
       'Body (JSONata)',
       'An expression whose result, an object, is sent in place of the completion. It sees the completion, $personKey, $courseKey, $statusCode and $constants. Empty: the completion as it is.',
     ],
-    z.string().max(EXPRESSION_LENGTH_MAX).optional(),
+    expressionText.optional(),
   ),
 });
 

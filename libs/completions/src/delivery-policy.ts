@@ -1,5 +1,6 @@
 import type { DeliveryPolicyName } from '@oracle-integration/contracts';
 import type { RecordContent } from './completion-record';
+import { isErasedSql } from './erasure/is-erased-sql';
 
 /** Which completions are delivered. What a policy keeps back stays in the ledger and in Pull, and is not queued. */
 export interface DeliveryPolicy {
@@ -76,7 +77,7 @@ export function isDeliveredSql(parameter: string, record = 'completion_records')
     AND (${policy('categoriesExcluded')} = '[]' OR NOT ${policy('categoriesExcluded')} @> ${category})`;
 }
 
-/** The opposite, of a record without a time completed, too: a condition on `record`. */
+/** Kept back by a policy, of a record without a time completed, too, or by an erasure: a condition on `record`. */
 export function isKeptBackSql(parameter: string): string {
-  return `(${isDeliveredSql(parameter, 'record')}) IS NOT TRUE`;
+  return `((${isDeliveredSql(parameter, 'record')}) IS NOT TRUE OR ${isErasedSql()})`;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { selectRows } from '@oracle-integration/platform';
 import { DataSource } from 'typeorm';
+import { isErasedSql } from './erasure/is-erased-sql';
 import type { StoredCompletion } from './stored-completions.service';
 
 /** Where a walk stands: the completion that was looked at last, by the moment it was completed. */
@@ -100,8 +101,7 @@ const IS_MEANT = `site_id = $6 AND status = ANY($4)
     EXISTS (SELECT 1 FROM queue_items item
              WHERE item.record_id = record.id AND (item.status = 'sent' OR item.sent_at IS NOT NULL))
     OR EXISTS (SELECT 1 FROM delivery_receipts receipt WHERE receipt.record_id = record.id)))
-  AND NOT EXISTS (SELECT 1 FROM erased_people erased
-                   WHERE erased.site_id = record.site_id AND erased.user_id = record.user_id)`;
+  AND NOT ${isErasedSql()}`;
 
 const DATED = pageSql('(completed_at, id) > ($7::timestamptz, $1::uuid) AND completed_at < $8::timestamptz');
 const UNDATED = pageSql('completed_at IS NULL AND id > $1::uuid');

@@ -5,6 +5,7 @@ import { DELIVER_EVERYTHING, type DeliveryPolicy } from './delivery-policy';
 import { PeopleService } from './people/people.service';
 import { StandingRowsService } from './standing-rows/standing-rows.service';
 import { StandingService } from './standing.service';
+import { StoryService } from './story/story.service';
 import { aCompletion, aPicture, currentRow, day, FIRE_SAFETY, historyRow } from './testing/a-picture';
 import { type LedgerStand, openLedger, SITE } from './testing/ledger-stand';
 
@@ -94,6 +95,26 @@ describe('where completions stand under a policy', () => {
     ]);
     expect(other.counts).toMatchObject({ completed: 1, notQueued: 1, keptBack: 0 });
     expect(other.completions).toMatchObject([{ standing: CompletionStanding.NotQueued, keptBackBy: null }]);
+  });
+
+  it('tells of somebody who was erased that nothing more is sent of them', async () => {
+    await stand.erasure.erase({ siteId: SITE, userId: 4, terms: [] }, () => Promise.resolve());
+    const rows = await rowsOf('keptBack');
+
+    expect(rows).toMatchObject([
+      { userId: 4, reason: 'The person was erased, on request of a manager: nothing more is sent of them.' },
+    ]);
+    expect(await usersOf('notQueued')).toEqual([1, 2, 3, 5]);
+    const standings = (await everyTable()).flat();
+    expect(standings.reduce((sum, { keptBack }) => sum + keptBack, 0)).toBe(1);
+    const person = await stand.service(PeopleService).person(SITE, 4, {});
+    expect(person.counts).toMatchObject({ completed: 1, notQueued: 0, keptBack: 1 });
+    expect(person.completions).toMatchObject([
+      { standing: CompletionStanding.KeptBack, keptBackBy: 'erasure' },
+    ]);
+    expect(await stand.service(StoryService).story(rows[0]!.recordId!)).toMatchObject({
+      keptBackBy: 'erasure',
+    });
   });
 
   it('leaves what was queued before where it is', async () => {

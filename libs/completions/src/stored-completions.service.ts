@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { selectRows } from '@oracle-integration/platform';
 import { DataSource, type EntityManager } from 'typeorm';
+import { isErasedSql } from './erasure/is-erased-sql';
 
 /** A completion as the ledger stores it. */
 export interface StoredCompletion {
@@ -58,8 +59,7 @@ export class StoredCompletions {
   async holdStandings(manager: EntityManager, ids: readonly string[]): Promise<Map<string, LedgerStanding>> {
     const rows = await selectRows<{ id: string; standing: LedgerStanding }>(
       manager,
-      `SELECT id, CASE WHEN EXISTS (SELECT 1 FROM erased_people erased
-                              WHERE erased.site_id = record.site_id AND erased.user_id = record.user_id) THEN 'erased'
+      `SELECT id, CASE WHEN ${isErasedSql()} THEN 'erased'
                        WHEN status = 'revoked' THEN 'revoked' ELSE 'present' END AS standing
          FROM completion_records record WHERE id = ANY($1) ORDER BY id FOR SHARE OF record`,
       [ids],

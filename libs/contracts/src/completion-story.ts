@@ -103,6 +103,9 @@ export interface CompletionAcknowledgementView {
 /** Which completions are sent is decided by these, in Settings → Policies. */
 export type DeliveryPolicyName = 'statuses' | 'courses' | 'categories' | 'archived' | 'earliest';
 
+/** What keeps a completion back: a policy, or that its person was erased. */
+export type KeptBackBy = DeliveryPolicyName | 'erasure';
+
 /** What each is called after the word "policy", as Settings → Policies has it. */
 export const DELIVERY_POLICY_WORDS: Readonly<Record<DeliveryPolicyName, string>> = {
   statuses: '“Which completions”',
@@ -121,8 +124,8 @@ export interface CompletionStoryView {
   status: CompletionStatus;
   revisions: CompletionRevisionView[];
   deliveries: CompletionDeliveryView[];
-  /** The policy that keeps the completion back now; `null`: none, or it is no finished completion. */
-  keptBackBy?: DeliveryPolicyName | null;
+  /** What keeps the completion back now; `null`: nothing, or it is no finished completion. */
+  keptBackBy?: KeptBackBy | null;
   pulls?: CompletionPullView[];
   acknowledgements?: CompletionAcknowledgementView[];
 }

@@ -1,5 +1,5 @@
 import type { CompletionStatus } from './completion';
-import type { DeliveryPolicyName } from './completion-story';
+import type { KeptBackBy } from './completion-story';
 import type { CauseView } from './queue-list';
 import type { QueueItemStatus } from './overview';
 
@@ -64,7 +64,7 @@ export const CompletionStanding = {
   Waiting: 'waiting',
   Stopped: 'stopped',
   NotQueued: 'notQueued',
-  /** By a policy in Settings. */
+  /** By a policy in Settings, or because the person was erased. */
   KeptBack: 'keptBack',
   Revoked: 'revoked',
 } as const;
@@ -80,8 +80,8 @@ export interface PersonCompletionView {
   timecompleted: string | null;
   archived: boolean;
   standing: CompletionStanding;
-  /** The policy, where one keeps it back. */
-  keptBackBy: DeliveryPolicyName | null;
+  /** What keeps it back; `null`: nothing does. */
+  keptBackBy: KeptBackBy | null;
   delivery: {
     queueItemId: string | null;
     status: QueueItemStatus;

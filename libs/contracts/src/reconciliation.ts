@@ -56,7 +56,10 @@ export interface ReconciliationFiguresView {
   stopped: number;
   /** Found by the first load and not asked for: a backfill queues them. */
   notQueued: number;
-  /** A policy in Settings kept them back when they were counted: nothing is sent until the policy changes. */
+  /**
+   * A policy in Settings kept them back when they were counted: nothing is sent until the policy changes. Or their person
+   * was erased.
+   */
   keptBack: number;
   /** Read and accepted, as they are now, by at least one system that pulls; however they stand otherwise. */
   acknowledged: number;

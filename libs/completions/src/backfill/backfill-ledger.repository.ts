@@ -3,6 +3,7 @@ import { selectRows, type SqlExecutor } from '@oracle-integration/platform';
 import type { EntityManager } from 'typeorm';
 import { DeliveryPolicies } from '../delivery-policies';
 import { isDeliveredSql } from '../delivery-policy';
+import { isErasedSql } from '../erasure/is-erased-sql';
 import { LEDGER_LOCK } from '../ledger-lock';
 import type { Backfill, BackfillCriteria } from './backfill';
 import type { MetRecord } from './backfill-share';
@@ -64,8 +65,7 @@ const IS_MEANT = `coalesce(site_id = $3 AND status IN ('complete', 'completeviar
   AND ($4::timestamptz IS NULL OR completed_at >= $4) AND ($5::timestamptz IS NULL OR completed_at < $5)
   AND ($6::bigint[] IS NULL OR course_id = ANY($6))
   AND ${isDeliveredSql('$7')}
-  AND NOT EXISTS (SELECT 1 FROM erased_people AS erased
-                   WHERE erased.site_id = completion_records.site_id AND erased.user_id = completion_records.user_id),
+  AND NOT ${isErasedSql('completion_records')},
   false) AS "isMeant"`;
 
 const ALL_RECORDS = `SELECT id, revision, change_seq AS seq, 0 AS "namedIndex", ${IS_MEANT}

@@ -30,10 +30,11 @@ export function personView({ siteId, user }: KnownPerson, counts: PersonCountsVi
 export function personCompletionView(
   completion: CompletionView,
   delivery: LatestDelivery | undefined,
-  policy: DeliveryPolicy,
+  { policy, isErased }: { policy: DeliveryPolicy; isErased: boolean },
 ): PersonCompletionView {
   const standing = standingOf(completion, delivery);
-  const keeper = standing === CompletionStanding.NotQueued ? keptBackBy(policy, completion) : null;
+  const keeper =
+    standing !== CompletionStanding.NotQueued ? null : isErased ? 'erasure' : keptBackBy(policy, completion);
   return {
     id: completion.id,
     courseId: completion.courseId,

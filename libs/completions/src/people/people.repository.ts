@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { DeliveryPolicies } from '../delivery-policies';
 import { isKeptBackSql } from '../delivery-policy';
 import type { SiteMember } from '../directory/directory.repository';
+import { isErasedSql } from '../erasure/is-erased-sql';
 import { HAS_NO_DELIVERY, LATEST_DELIVERY } from '../standing.repository';
 
 /** More completions than a person has: a bound for what is counted of an account that tests courses all day. */
@@ -12,6 +13,7 @@ const COMPLETIONS_MAX = 2_000;
 
 export interface PersonRecord {
   readonly id: string;
+  readonly isErased: boolean;
   readonly publicJson: string;
   /** Where a list goes on after it. */
   readonly changeSeq: string;
@@ -37,7 +39,7 @@ export class PeopleRepository {
               count(record.id) FILTER (WHERE ${HAS_NO_DELIVERY} AND ${isKeptBackSql('$3')})::int AS "keptBack"
          FROM unnest($1::text[], $2::bigint[]) WITH ORDINALITY AS told(site_id, user_id, place)
          LEFT JOIN LATERAL (
-           SELECT id, status, course_id, is_archived, completed_at, public_json FROM completion_records
+           SELECT id, site_id, user_id, status, course_id, is_archived, completed_at, public_json FROM completion_records
             WHERE user_id = told.user_id AND site_id = told.site_id AND status IN ('complete', 'completeviarpl')
             LIMIT ${COMPLETIONS_MAX}) AS record ON true
          ${LATEST_DELIVERY}
@@ -56,7 +58,8 @@ export class PeopleRepository {
   recordsOf({ siteId, id }: SiteMember, after: string | undefined, limit: number): Promise<PersonRecord[]> {
     return selectRows(
       this.dataSource,
-      `SELECT id, public_json::text AS "publicJson", change_seq AS "changeSeq" FROM completion_records
+      `SELECT id, public_json::text AS "publicJson", change_seq AS "changeSeq", ${isErasedSql()} AS "isErased"
+         FROM completion_records record
         WHERE user_id = $1 AND site_id = $2 AND ($3::bigint IS NULL OR change_seq < $3)
         ORDER BY change_seq DESC LIMIT $4`,
       [id, siteId, after ?? null, limit],

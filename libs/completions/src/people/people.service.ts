@@ -77,8 +77,8 @@ export class PeopleService {
     const policy = this.policies.current();
     return {
       ...personView(known, counts!),
-      completions: records.map(({ id, publicJson }) =>
-        personCompletionView(JSON.parse(publicJson) as CompletionView, latest.get(id), policy),
+      completions: records.map(({ id, isErased, publicJson }) =>
+        personCompletionView(JSON.parse(publicJson) as CompletionView, latest.get(id), { policy, isErased }),
       ),
       nextCursor: found.length > limit ? records.at(-1)!.changeSeq : null,
     };

@@ -3,6 +3,7 @@ import { selectRows } from '@oracle-integration/platform';
 import { DataSource } from 'typeorm';
 import { DeliveryPolicies } from '../delivery-policies';
 import { isKeptBackSql } from '../delivery-policy';
+import { isErasedSql } from '../erasure/is-erased-sql';
 import type { RecordSource } from '../observation';
 import type { LookedRecord, StandingQuestion } from './standing-rows';
 
@@ -13,6 +14,7 @@ export interface StoredStanding {
   readonly id: string;
   readonly source: RecordSource;
   readonly rowId: string;
+  readonly isErased: boolean;
   readonly publicJson: string;
 }
 
@@ -41,7 +43,7 @@ export class StandingRowsRepository {
     );
   }
 
-  /** Those of the given records that the policies keep back now. */
+  /** Those of the given records that are kept back now. */
   async keptBack(recordIds: readonly string[]): Promise<ReadonlySet<string>> {
     const rows = await selectRows<{ id: string }>(
       this.dataSource,
@@ -54,8 +56,9 @@ export class StandingRowsRepository {
   stored(recordIds: readonly string[]): Promise<StoredStanding[]> {
     return selectRows(
       this.dataSource,
-      `SELECT id, source_table AS source, source_row_id AS "rowId", public_json::text AS "publicJson"
-         FROM completion_records WHERE id = ANY($1::uuid[])`,
+      `SELECT id, source_table AS source, source_row_id AS "rowId", public_json::text AS "publicJson",
+              ${isErasedSql()} AS "isErased"
+         FROM completion_records record WHERE id = ANY($1::uuid[])`,
       [recordIds],
     );
   }

@@ -109,7 +109,7 @@ export class StandingRowsService {
     });
   }
 
-  /** Of what has no delivery, those that the policies keep back now, or the others. */
+  /** Of what has no delivery, those that are kept back now, or the others. */
   private async byPolicy(kind: StandingKind, found: Standing[]): Promise<Standing[]> {
     if (!isByPolicy(kind) || found.length === 0) return found;
     const keptBack = await this.rows.keptBack(found.map(({ record }) => record.id));
@@ -136,7 +136,7 @@ interface Circumstances {
 
 function rowView(
   circumstances: Circumstances,
-  { id, source, rowId, publicJson }: StoredStanding,
+  { id, source, rowId, publicJson, isErased }: StoredStanding,
 ): ReconciliationRowView {
   const completion = JSON.parse(publicJson) as CompletionView;
   return {
@@ -148,9 +148,11 @@ function rowView(
     course: courseTitle(completion.course),
     status: completion.status,
     timecompleted: completion.timecompleted,
-    reason: reasonOf(circumstances, completion),
+    reason: isErased && circumstances.kind === 'keptBack' ? ERASED : reasonOf(circumstances, completion),
   };
 }
+
+const ERASED = 'The person was erased, on request of a manager: nothing more is sent of them.';
 
 function reasonOf({ kind, delivery, policy }: Circumstances, completion: CompletionView): string {
   switch (kind) {

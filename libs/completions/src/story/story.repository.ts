@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { NoticedBy, RecordChangeKind } from '@oracle-integration/contracts';
 import { selectRows } from '@oracle-integration/platform';
 import { DataSource } from 'typeorm';
+import { isErasedSql } from '../erasure/is-erased-sql';
 import type { RecordSource } from '../observation';
 
 /** More revisions than any record has: a bound for what is read at once. */
@@ -17,6 +18,7 @@ export interface StoredRecord extends StoredRevision {
   readonly siteId: string;
   readonly source: RecordSource;
   readonly sourceRowId: string;
+  readonly isErased: boolean;
 }
 
 /** Every query on the past of a record. */
@@ -28,8 +30,8 @@ export class StoryRepository {
     const [row] = await selectRows<StoredRecord>(
       this.dataSource,
       `SELECT site_id AS "siteId", source_table AS source, source_row_id AS "sourceRowId", change_kind AS kind,
-              noticed_by AS "noticedBy", public_json::text AS "publicJson"
-         FROM completion_records WHERE id = $1`,
+              noticed_by AS "noticedBy", public_json::text AS "publicJson", ${isErasedSql()} AS "isErased"
+         FROM completion_records record WHERE id = $1`,
       [id],
     );
     return row;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CompletionStoryView, CompletionView, DeliveryPolicyName } from '@oracle-integration/contracts';
+import type { CompletionStoryView, CompletionView, KeptBackBy } from '@oracle-integration/contracts';
 import { QueueListingService } from '@oracle-integration/queue';
 import { AcknowledgementService } from '../acknowledgements/acknowledgement.service';
 import { isCompletedStatus } from '../completion-record';
@@ -30,10 +30,11 @@ export class StoryService {
       this.acknowledgements.ofRecord(id),
     ]);
     const story = storyView(record, past, deliveries);
-    return { ...story, acknowledgements, keptBackBy: this.keptBackBy(story.completion) };
+    return { ...story, acknowledgements, keptBackBy: this.keptBackBy(story.completion, record.isErased) };
   }
 
-  private keptBackBy(completion: CompletionView): DeliveryPolicyName | null {
-    return isCompletedStatus(completion.status) ? keptBackBy(this.policies.current(), completion) : null;
+  private keptBackBy(completion: CompletionView, isErased: boolean): KeptBackBy | null {
+    if (!isCompletedStatus(completion.status)) return null;
+    return isErased ? 'erasure' : keptBackBy(this.policies.current(), completion);
   }
 }

@@ -92,7 +92,7 @@ function summaryOf(
     return `${count(Math.abs(unexplained))} of ${count(site)} completions in Totara are not accounted for. Start a comparison now; if they stay, call the operator.`;
   }
   // Most sites have none of these: the sentence is longer only where there is something to say.
-  const kept = keptBack === 0 ? '' : `, ${count(keptBack)} kept back by a policy in Settings`;
+  const kept = keptBack === 0 ? '' : `, ${count(keptBack)} kept back`;
   const twice = duplicates === 0 ? '' : `, ${count(duplicates)} told twice`;
   const others =
     imported === 0 ? '' : ` ${count(imported)} more came by message or file and are counted with them.`;

@@ -20,7 +20,7 @@ const FIGURES = {
   waiting: 'waiting',
   stopped: 'stopped',
   notQueued: 'not asked for',
-  keptBack: 'kept back by a policy',
+  keptBack: 'kept back by a policy or an erasure',
   acknowledged: 'acknowledged by those who pull',
   unexplained: 'unexplained',
 } as const satisfies Record<keyof ReconciliationFiguresView, string>;

@@ -102,16 +102,23 @@ describe('A person', () => {
     await waitFor(() => expect(currentAddress()).toBe('/control-panel/completions/0198-a'));
   });
 
-  it('names the policy that keeps a completion back', async () => {
-    const kept = { standing: CompletionStanding.KeptBack, keptBackBy: 'courses', delivery: null } as const;
+  it.each([
+    [
+      'courses',
+      'The policy on courses keeps it back',
+      'Nothing is sent until Settings → Policies lets it through.',
+    ],
+    ['erasure', 'The person was erased', 'Nothing more is sent of them.'],
+  ] as const)('names what keeps a completion back: %s', async (keptBackBy, why, action) => {
+    const kept = { standing: CompletionStanding.KeptBack, keptBackBy, delivery: null } as const;
     const { completions } = aPersonDetail();
     given('get', PERSON, aPersonDetail({ completions: [{ ...completions[0]!, ...kept }] }));
     renderApp('/control-panel/people/1207');
 
     const row = (await screen.findByRole('link', { name: 'Fire Safety' })).closest('tr')!;
     expect(row).toHaveTextContent('Kept back');
-    expect(row).toHaveTextContent('The policy on courses keeps it back');
-    expect(row).toHaveTextContent('Nothing is sent until Settings → Policies lets it through.');
+    expect(row).toHaveTextContent(why);
+    expect(row).toHaveTextContent(action);
   });
 
   it('is erased after what would be removed is said and the number is typed', async () => {

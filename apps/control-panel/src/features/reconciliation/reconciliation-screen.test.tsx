@@ -69,7 +69,7 @@ describe('Reconciliation', () => {
     renderApp(ADDRESS);
 
     const figure = await screen.findByRole('listitem', { name: 'Kept back' });
-    expect(figure).toHaveTextContent('By a policy in Settings; nothing is sent until the policy changes');
+    expect(figure).toHaveTextContent('By a policy in Settings, until it changes; or their person was erased');
     expect(within(figure).getByRole('link', { name: 'Settings → Policies' })).toHaveAttribute(
       'href',
       '/control-panel/settings#policies',

@@ -108,6 +108,12 @@ describe('the lines of a story', () => {
     });
   });
 
+  it('say of somebody who was erased that nothing is sent', () => {
+    expect(titlesOf(aStory({ deliveries: [], keptBackBy: 'erasure' }))).toContain(
+      'Not sent: the person was erased',
+    );
+  });
+
   it('say which policy keeps a completion back', () => {
     const lines = storyLines(toStory(aStory({ deliveries: [], keptBackBy: 'earliest' })));
 

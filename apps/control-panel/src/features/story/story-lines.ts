@@ -177,8 +177,7 @@ function acknowledgementLine({
 function whatIsMissing({ deliveries, status, keptBackBy }: Story): StoryLine[] {
   if (deliveries.length > 0 || status === 'revoked') return [];
   if (keptBackBy) {
-    const title = words.keptBack(words.policies[keptBackBy]);
-    return [{ id: 'kept-back', at: null, tone: 'off', title, detail: words.keptBackDetail }];
+    return [{ id: 'kept-back', at: null, tone: 'off', ...words.keptBack(keptBackBy) }];
   }
   const isFinished = status === 'complete' || status === 'completeviarpl';
   return [

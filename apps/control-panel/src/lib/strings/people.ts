@@ -1,7 +1,7 @@
 import {
   CompletionStanding,
   DELIVERY_POLICY_WORDS,
-  type DeliveryPolicyName,
+  type KeptBackBy,
   type PersonCountsView,
 } from '@oracle-integration/contracts';
 import { countOf, formatCount } from '../format';
@@ -14,7 +14,7 @@ const standings: Record<CompletionStanding, { name: string; meaning: string }> =
   [CompletionStanding.Waiting]: { name: 'On its way', meaning: 'Is sent by itself' },
   [CompletionStanding.Stopped]: { name: 'Stopped', meaning: 'Somebody must act' },
   [CompletionStanding.NotQueued]: { name: 'Not asked for', meaning: 'A backfill sends it' },
-  [CompletionStanding.KeptBack]: { name: 'Kept back', meaning: 'By a policy in Settings' },
+  [CompletionStanding.KeptBack]: { name: 'Kept back', meaning: 'By a policy in Settings, or an erasure' },
   [CompletionStanding.Revoked]: { name: 'Withdrawn', meaning: 'Totara took it back' },
 };
 
@@ -94,8 +94,13 @@ export const people = {
     notCompleted: 'Not completed',
     archived: 'earlier round',
     oracleNumber: (id: string) => `Oracle’s number ${id}`,
-    keptBack: (policy: DeliveryPolicyName) => `The policy ${DELIVERY_POLICY_WORDS[policy]} keeps it back`,
-    keptBackAction: 'Nothing is sent until Settings → Policies lets it through.',
+    keptBack: (by: KeptBackBy) =>
+      by === 'erasure'
+        ? { why: 'The person was erased', action: 'Nothing more is sent of them.' }
+        : {
+            why: `The policy ${DELIVERY_POLICY_WORDS[by]} keeps it back`,
+            action: 'Nothing is sent until Settings → Policies lets it through.',
+          },
     sentence,
     counts: 'Where the completions stand',
   },

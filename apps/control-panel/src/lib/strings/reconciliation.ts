@@ -13,7 +13,7 @@ const figures = {
   notQueued: { name: 'Not asked for', meaning: 'A backfill sends them' },
   keptBack: {
     name: 'Kept back',
-    meaning: 'By a policy in Settings; nothing is sent until the policy changes',
+    meaning: 'By a policy in Settings, until it changes; or their person was erased',
   },
   imported: { name: 'Imported', meaning: 'By message or file, not in Totara’s database' },
   duplicates: { name: 'Told twice', meaning: 'Rows for a completion another row tells' },
@@ -25,7 +25,7 @@ const kinds: Record<ReconciliationRowKind, string> = {
   stopped: 'Stopped',
   waiting: 'Waiting',
   notQueued: 'Not asked for',
-  keptBack: 'Kept back by a policy',
+  keptBack: 'Kept back',
   delivered: 'Delivered',
   imported: 'Imported',
   duplicates: 'Told twice',

@@ -1,4 +1,9 @@
-import { DELIVERY_POLICY_WORDS, NoticedBy, QueueItemStatus } from '@oracle-integration/contracts';
+import {
+  DELIVERY_POLICY_WORDS,
+  type KeptBackBy,
+  NoticedBy,
+  QueueItemStatus,
+} from '@oracle-integration/contracts';
 import { formatCount } from '../format';
 
 const noticedBy: Record<NoticedBy, string> = {
@@ -54,10 +59,17 @@ export const story = {
   whoActs: 'Who acts',
   notQueued: 'Not queued for Oracle',
   notQueuedUnfinished: 'The course is not completed; nothing is sent to Oracle yet.',
-  keptBack: (policy: string) => `Not sent: the policy ${policy} keeps it back`,
-  keptBackDetail:
-    'It stays in the ledger and in Pull. Once Settings → Policies lets it through, a backfill sends it.',
-  policies: DELIVERY_POLICY_WORDS,
+  keptBack: (by: KeptBackBy) =>
+    by === 'erasure'
+      ? {
+          title: 'Not sent: the person was erased',
+          detail: 'It stays in the ledger and in Pull, without their name.',
+        }
+      : {
+          title: `Not sent: the policy ${DELIVERY_POLICY_WORDS[by]} keeps it back`,
+          detail:
+            'It stays in the ledger and in Pull. Once Settings → Policies lets it through, a backfill sends it.',
+        },
   notQueuedDetail: 'It was there before deliveries began. A backfill sends it.',
   facts: {
     heading: 'The completion',

@@ -92,10 +92,11 @@ function Why({
     );
   }
   if (keptBackBy) {
+    const { why, action } = words.keptBack(keptBackBy);
     return (
       <>
-        {words.keptBack(keptBackBy)}
-        <div className="quiet cell-note">{words.keptBackAction}</div>
+        {why}
+        <div className="quiet cell-note">{action}</div>
       </>
     );
   }

@@ -34,7 +34,7 @@ describe('oracle-integration', () => {
   async function runWith(variables: Record<string, string>, ...args: string[]): Promise<Said> {
     const [stdout, stderr] = [new PassThrough(), new PassThrough()];
     const raw = { DATABASE_URL: database.url, DATA_DIR: folder, ...variables };
-    const code = await runCommandLine(args, { raw, stdin: process.stdin, stdout, stderr });
+    const code = await runCommandLine(args, { raw, stdin: new PassThrough(), stdout, stderr });
     const text = (stream: PassThrough) => String(stream.read() ?? '');
     return { code, out: text(stdout), err: text(stderr) };
   }
@@ -225,7 +225,7 @@ describe('oracle-integration doctor', () => {
   async function findings(variables: Record<string, string> = {}) {
     const stdout = new PassThrough();
     const raw = { DATABASE_URL: database.url, DATA_DIR: folder, ...variables };
-    const terminal = { raw, stdin: process.stdin, stdout, stderr: new PassThrough() };
+    const terminal = { raw, stdin: new PassThrough(), stdout, stderr: new PassThrough() };
     const code = await runCommandLine(['doctor', '--json'], terminal);
     const report = JSON.parse(String(stdout.read())) as {
       failed: number;

@@ -3,7 +3,7 @@ import { screen, waitFor } from '@testing-library/react';
 import { anOverview } from '../../testing/factories/overview';
 import { aSession } from '../../testing/factories/session';
 import { given } from '../../testing/msw/given';
-import { givenOverview, givenSession, problem } from '../../testing/msw/handlers';
+import { givenOverview, givenQuietSurroundings, givenSession, problem } from '../../testing/msw/handlers';
 import { renderApp } from '../../testing/render-app';
 
 const OPEN = '/api/admin/invitations/open';
@@ -24,6 +24,7 @@ describe('An invitation', () => {
       return aSession() as never;
     });
     givenOverview(anOverview().build());
+    givenQuietSurroundings();
     const { user, currentAddress } = renderApp('/invitation?token=abc');
 
     await user.type(await screen.findByLabelText('Password'), 'a good long one');

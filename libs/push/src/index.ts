@@ -3,6 +3,7 @@ export { PushControlService } from './delivery/push-control.service';
 export * from './delivery/push.errors';
 export { RequestPreviewService } from './delivery/request-preview.service';
 export { PushService } from './delivery/push.service';
+export { PushStatusService } from './delivery/push-status.service';
 export { HistoryErasure } from './history-file/history-erasure';
 export { HistoryFileRunner } from './history-file/history-file-runner';
 export { HistoryFileService } from './history-file/history-file.service';

@@ -4,11 +4,14 @@ import { QueueModule } from '@oracle-integration/queue';
 import { ConnectionTestController } from './connection-test/connection-test.controller';
 import { ConnectionTestService } from './connection-test/connection-test.service';
 import { Deliverer } from './delivery/deliverer';
+import { DeliveryLines } from './delivery/delivery-lines';
 import { GroupedSettling } from './delivery/grouped-settling';
 import { Prober } from './delivery/prober';
 import { PushSchedule } from './delivery/push.schedule';
 import { PushControlService } from './delivery/push-control.service';
 import { PushService } from './delivery/push.service';
+import { PushStatusService } from './delivery/push-status.service';
+import { TargetHolds } from './delivery/target-holds';
 import { RequestPreviewService } from './delivery/request-preview.service';
 import { PushTargetRepository } from './delivery/push-target.repository';
 import { HistoryChunkRepository } from './history-file/history-chunk.repository';
@@ -92,9 +95,12 @@ import { TargetHttpClient } from './target/target-http.client';
     ItemMapper,
     GroupedSettling,
     Prober,
+    DeliveryLines,
     PushControlService,
     PushTargetRepository,
     PushService,
+    PushStatusService,
+    TargetHolds,
     PushSchedule,
     RequestPreviewService,
     LookupRepository,
@@ -116,6 +122,7 @@ import { TargetHttpClient } from './target/target-http.client';
     MappingErasure,
     PushService,
     PushControlService,
+    PushStatusService,
     RequestPreviewService,
     ConnectionTestService,
     TargetHttpClient,

@@ -7,10 +7,12 @@ import { TotaraModule } from '@oracle-integration/totara';
 import { AlertController } from './alert.controller';
 import { AlertFactsService } from './alert-facts.service';
 import { AlertMessageRepository } from './alert-message.repository';
+import { AlertOutbox } from './alert-outbox';
 import { AlertRepository } from './alert.repository';
 import { AlertSchedule } from './alert.schedule';
 import { AlertSender } from './alert-sender';
 import { AlertService } from './alert.service';
+import { DeliveryFactsService } from './delivery-facts.service';
 
 /** Tells people. It looks at every other room and is looked at by none. */
 @Module({
@@ -19,10 +21,12 @@ import { AlertService } from './alert.service';
   providers: [
     AlertFactsService,
     AlertMessageRepository,
+    AlertOutbox,
     AlertRepository,
     AlertSchedule,
     AlertSender,
     AlertService,
+    DeliveryFactsService,
   ],
   exports: [AlertService],
 })

@@ -1,31 +1,19 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { AlertsView, AlertTestView } from '@oracle-integration/contracts';
-import { Clock, LeaseService, PublicAddress } from '@oracle-integration/platform';
+import { LeaseService } from '@oracle-integration/platform';
 import { DeliveryFiguresService } from '@oracle-integration/queue';
 import { SettingsService } from '@oracle-integration/settings';
 import { alertChanges } from './alert-changes';
-import { channelsOf } from './alert-channels';
 import { alertConditions, alertKindsOn, isCopy } from './alert-conditions';
 import { AlertFactsService, type GatheredFacts } from './alert-facts.service';
-import { AlertMessageRepository } from './alert-message.repository';
-import { AlertSender } from './alert-sender';
-import { alertChannelView, alertView } from './alert.mapper';
-import { AlertsNotConfiguredError } from './alert.errors';
+import { alertView } from './alert.mapper';
+import { AlertOutbox } from './alert-outbox';
 import { AlertRepository } from './alert.repository';
-import {
-  digestDay,
-  digestMessage,
-  type MessagePlace,
-  openedMessage,
-  recoveredMessage,
-  testMessage,
-} from './alert-words';
+import { digestDay, digestMessage, openedMessage, recoveredMessage } from './alert-words';
 
 const LEASE_NAME = 'alerts';
 /** Longer than a round takes; of several processes one looks, and if it dies another does so two minutes later. */
 const LEASE_SECONDS = 120;
-/** Waits between attempts: a mail server that restarts, one that is down for the night. */
-const RETRY_SECONDS = [60, 300, 900, 3_600, 14_400, 28_800, 28_800];
 
 /** Tells people what they must know, once; and that it is over. */
 @Injectable()
@@ -37,11 +25,8 @@ export class AlertService {
     private readonly facts: AlertFactsService,
     private readonly figures: DeliveryFiguresService,
     private readonly alerts: AlertRepository,
-    private readonly messages: AlertMessageRepository,
-    private readonly sender: AlertSender,
+    private readonly outbox: AlertOutbox,
     private readonly leases: LeaseService,
-    private readonly address: PublicAddress,
-    private readonly clock: Clock,
   ) {}
 
   /** Looks whether there is news, writes messages down with it, and sends what is due. */
@@ -50,40 +35,27 @@ export class AlertService {
     const facts = await this.facts.gather();
     await this.note(facts);
     await this.noteDigest(facts);
-    await this.sendDue();
+    await this.outbox.sendDue();
   }
 
   async view(): Promise<AlertsView> {
-    const configured = channelsOf(this.settings.current());
-    const [open, recent, standings] = await Promise.all([
+    const [open, recent, channels] = await Promise.all([
       this.alerts.open(),
       this.alerts.recent(),
-      this.messages.standings(),
+      this.outbox.channels(),
     ]);
-    return {
-      open: open.map(alertView),
-      recent: recent.map(alertView),
-      channels: standings.map((standing) =>
-        alertChannelView(standing, configured.includes(standing.channel)),
-      ),
-    };
+    return { open: open.map(alertView), recent: recent.map(alertView), channels };
   }
 
   /** Sends a message over each channel that is set up, while one waits. @throws AlertsNotConfiguredError */
-  async test(): Promise<AlertTestView> {
-    const channels = channelsOf(this.settings.current());
-    if (channels.length === 0) throw new AlertsNotConfiguredError();
-    const message = testMessage(this.place(), this.clock.now());
-    const results = await Promise.all(
-      channels.map(async (channel) => ({ channel, ...(await this.sender.send(channel, message)) })),
-    );
-    return { ok: results.every(({ ok }) => ok), results };
+  test(): Promise<AlertTestView> {
+    return this.outbox.test();
   }
 
   /** Written in one transaction with the alerts they tell of: none is told of twice, none is forgotten. */
   private async note(facts: GatheredFacts): Promise<void> {
     const settings = this.settings.current();
-    const [channels, kinds, place] = [channelsOf(settings), alertKindsOn(settings), this.place()];
+    const [kinds, place] = [alertKindsOn(settings), this.outbox.place()];
     const changes = alertChanges(await this.alerts.open(), alertConditions(facts, settings), {
       now: facts.now,
       isWanted: ({ kind }) => facts.isEnabled && kinds.has(kind),
@@ -92,7 +64,7 @@ export class AlertService {
       for (const condition of changes.opened) {
         if (!(await this.alerts.add(manager, condition))) continue;
         this.logger.warn(`${condition.reason} ${condition.action}`);
-        await this.messages.add(manager, channels, openedMessage(condition, place));
+        await this.outbox.put(manager, openedMessage(condition, place));
       }
       for (const alert of changes.kept) await this.alerts.keep(manager, alert.id, alert.now);
       await this.alerts.noteAbsent(manager, changes.leaving, facts.now);
@@ -100,7 +72,7 @@ export class AlertService {
       for (const alert of changes.recovered) {
         if (!(await this.alerts.close(manager, alert))) continue;
         this.logger.log(`Over: ${alert.reason}`);
-        await this.messages.add(manager, channels, recoveredMessage(alert, place));
+        await this.outbox.put(manager, recoveredMessage(alert, place));
       }
     });
   }
@@ -120,28 +92,9 @@ export class AlertService {
         stopped: queue.dead + queue.parked,
         alerts: open,
       };
-      await this.messages.add(manager, channelsOf(settings), digestMessage(figures, facts, this.place()));
+      await this.outbox.put(manager, digestMessage(figures, facts, this.outbox.place()));
       return true;
     });
     if (isNewDay) await this.alerts.removeOld();
-  }
-
-  private async sendDue(): Promise<void> {
-    for (const { id, channel, body, attempts } of await this.messages.claimDue()) {
-      const { ok, detail } = await this.sender.send(channel, body);
-      if (ok) {
-        await this.messages.noteSent(id);
-        continue;
-      }
-      const retrySeconds = RETRY_SECONDS[attempts - 1];
-      this.logger.warn(
-        `A message by ${channel} did not get through (${detail}); ${retrySeconds === undefined ? 'it is given up' : `tried again in ${retrySeconds} s`}.`,
-      );
-      await this.messages.noteFailure(id, detail, retrySeconds);
-    }
-  }
-
-  private place(): MessagePlace {
-    return { url: this.address.url, zone: this.settings.current().alertDigestZone };
   }
 }

@@ -3,7 +3,7 @@ import { LedgerService } from '@oracle-integration/completions';
 import type { HoldView, QueueCountsView } from '@oracle-integration/contracts';
 import { Clock, LeaseService } from '@oracle-integration/platform';
 import { PullStatusService } from '@oracle-integration/pull';
-import { PushService } from '@oracle-integration/push';
+import { PushStatusService } from '@oracle-integration/push';
 import { DeliveryFiguresService } from '@oracle-integration/queue';
 import { CaptureService, type FoundDifference, ReconciliationService } from '@oracle-integration/totara';
 
@@ -27,7 +27,7 @@ export interface ServiceFigures {
 @Injectable()
 export class ServiceFiguresService {
   constructor(
-    private readonly push: PushService,
+    private readonly push: PushStatusService,
     private readonly pull: PullStatusService,
     private readonly figures: DeliveryFiguresService,
     private readonly capture: CaptureService,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { OverviewView } from '@oracle-integration/contracts';
 import { PullStatusService } from '@oracle-integration/pull';
-import { PushService } from '@oracle-integration/push';
+import { PushStatusService } from '@oracle-integration/push';
 import { QueueService } from '@oracle-integration/queue';
 import { SETTING_DEFINITIONS, SettingsService } from '@oracle-integration/settings';
 import { overviewFlags } from './overview-flags';
@@ -10,7 +10,7 @@ import { overviewFlags } from './overview-flags';
 @Injectable()
 export class OutgoingService {
   constructor(
-    private readonly push: PushService,
+    private readonly push: PushStatusService,
     private readonly pull: PullStatusService,
     private readonly queue: QueueService,
     private readonly settings: SettingsService,

@@ -30,7 +30,7 @@ describe('a database that is a copy of another one', () => {
       { status: 'queued', attempts: 0 },
       { status: 'queued', attempts: 0 },
     ]);
-    expect((await setup.push.status()).holds).toMatchObject([
+    expect((await setup.status()).holds).toMatchObject([
       {
         code: 'PUSH.COPY',
         waiting: 2,
@@ -47,6 +47,6 @@ describe('a database that is a copy of another one', () => {
     await setup.push.deliverDue();
 
     expect(await setup.items()).toMatchObject([{ status: 'sent' }, { status: 'sent' }]);
-    expect((await setup.push.status()).holds).toEqual([]);
+    expect((await setup.status()).holds).toEqual([]);
   });
 });

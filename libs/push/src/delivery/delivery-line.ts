@@ -14,17 +14,21 @@ import type { TargetGate } from './push-target.repository';
 /** Requests of a lane whose outcomes may still be on their way into the database: enough for a full group. */
 const SETTLING_BEHIND = 3;
 
-export interface LineParts {
+/** What a line asks of whoever began it. */
+export interface LineOwner {
+  readonly breaker: CircuitBreaker;
+  gate(): Promise<TargetGate>;
+  openHold(trouble: Trouble): Promise<void>;
+  noteDelivered(): Promise<void>;
+}
+
+interface LineParts extends LineOwner {
   readonly queue: QueueService;
   readonly ledger: LedgerService;
   readonly mapper: ItemMapper;
   readonly deliverer: Deliverer;
   readonly settling: GroupedSettling;
-  readonly breaker: CircuitBreaker;
   readonly clock: Clock;
-  gate(): Promise<TargetGate>;
-  openHold(trouble: Trouble): Promise<void>;
-  noteDelivered(): Promise<void>;
 }
 
 /**

@@ -24,7 +24,7 @@ describe('a target in trouble', () => {
   }
 
   const statuses = async () => (await setup.items()).map(({ status }) => status);
-  const holds = async () => (await setup.push.status()).holds;
+  const holds = async () => (await setup.status()).holds;
   /** A delivery run after the waits have passed. */
   const runLater = async () => {
     await setup.passWaits();
@@ -333,7 +333,7 @@ describe('requests that keep failing', () => {
     await oracle.close();
   });
 
-  const holds = async () => (await setup.push.status()).holds;
+  const holds = async () => (await setup.status()).holds;
 
   it('open a hold, so that most items wait without an attempt', async () => {
     oracle.onDelivery = () => ({ status: 500 });
@@ -390,7 +390,7 @@ describe('a pause', () => {
     await Promise.all([setup.push.deliverDue(), other.deliverDue()]);
 
     expect(await statuses()).toEqual(['queued', 'queued', 'queued']);
-    expect((await setup.push.status()).holds).toMatchObject([
+    expect((await setup.status()).holds).toMatchObject([
       {
         code: 'PUSH.PAUSED',
         reason: 'manager@example.com paused deliveries: Oracle is upgraded.',
@@ -409,7 +409,7 @@ describe('a pause', () => {
 
     await setup.push.deliverDue();
 
-    const { push, holds } = await setup.push.status();
+    const { push, holds } = await setup.status();
     expect(await statuses()).toEqual(['sent']);
     expect(push.pause).toMatchObject({ by, reason: null });
     expect(holds).toEqual([]);
@@ -427,7 +427,7 @@ describe('a pause', () => {
     await setup.push.deliverDue();
 
     expect(await statuses()).toEqual(['sent']);
-    expect((await setup.push.status()).holds).toEqual([]);
+    expect((await setup.status()).holds).toEqual([]);
   });
 
   it.each([

@@ -21,7 +21,7 @@ describe('PushService', () => {
   }
 
   const statuses = async () => (await setup.items()).map(({ status }) => status);
-  const holds = async () => (await setup.push.status()).holds;
+  const holds = async () => (await setup.status()).holds;
   /** A delivery run after the waits have passed. */
   const runLater = async () => {
     await setup.passWaits();
@@ -75,7 +75,7 @@ describe('PushService', () => {
       expect(await setup.attempts()).toEqual([
         { recordId: id, attempt: 1, outcome: 'delivered', httpStatus: 200, causeCode: null },
       ]);
-      expect((await setup.push.status()).push.lastDeliveryAt).toMatch(/^20\d\d-/);
+      expect((await setup.status()).push.lastDeliveryAt).toMatch(/^20\d\d-/);
     });
 
     it('keeps the number that Oracle gave an item', async () => {

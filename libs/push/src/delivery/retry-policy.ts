@@ -1,3 +1,5 @@
+import type { Settings } from '@oracle-integration/settings';
+
 /** How the waits between attempts grow; a manager may change it. */
 export interface RetrySchedule {
   /** The longest wait after the first attempt, in seconds. */
@@ -6,7 +8,20 @@ export interface RetrySchedule {
   readonly longestSeconds: number;
 }
 
+export interface RetryRules extends RetrySchedule {
+  readonly maxAttempts: number;
+}
+
 const FACTOR = 4;
+
+/** The rules that a manager has set. */
+export function retryRulesOf(settings: Settings): RetryRules {
+  return {
+    maxAttempts: settings.pushMaxAttempts,
+    firstSeconds: settings.pushRetryFirstSeconds,
+    longestSeconds: settings.pushRetryLongestHours * 3600,
+  };
+}
 
 /**
  * The longest wait before the next attempt; by default 10 s, 40 s, 3 min, 11 min, 43 min, 3 h, 11 h, then a day each.

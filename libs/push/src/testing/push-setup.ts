@@ -19,6 +19,7 @@ import { createTestDatabase } from '@oracle-integration/testing';
 import { DataSource } from 'typeorm';
 import { PushControlService } from '../delivery/push-control.service';
 import { PushService } from '../delivery/push.service';
+import { type PushStatus, PushStatusService } from '../delivery/push-status.service';
 import { PUSH_ENTITIES } from '../push.entities';
 import { PushModule } from '../push.module';
 
@@ -43,6 +44,7 @@ export interface AttemptRow {
 
 export interface PushSetup {
   readonly push: PushService;
+  status(): Promise<PushStatus>;
   readonly control: PushControlService;
   readonly ledger: LedgerService;
   readonly queue: QueueService;
@@ -75,6 +77,7 @@ export async function startPush(variables: RawEnvironment): Promise<PushSetup> {
   let learners = 0;
   return {
     push: first.context.get(PushService),
+    status: () => first.context.get(PushStatusService).status(),
     control: first.context.get(PushControlService),
     ledger,
     queue: first.context.get(QueueService),

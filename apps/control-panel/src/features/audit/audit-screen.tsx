@@ -5,11 +5,9 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { strings } from '../../lib/strings';
 import { type Column, DataTable } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
-import { ErrorState } from '../../ui/error-state';
-import { ListSkeleton } from '../../ui/list-skeleton';
 import { PageHeader } from '../../ui/page-header';
-import { ShowMore } from '../../ui/pager';
 import { ExactTime } from '../../ui/relative-time';
+import { RowsPicture } from '../../ui/rows-picture';
 import { type AuditEntry, auditQueries } from './api/audit-queries';
 import { type AuditSearch, toAuditQuery } from './audit-search';
 import { AuditDetails } from './components/audit-details';
@@ -49,8 +47,6 @@ const COLUMNS: Column<AuditEntry>[] = [
 
 export function AuditScreen({ search, onSearch }: AuditScreenProps) {
   const query = useInfiniteQuery(auditQueries.list(search));
-  const { data, error, isPending, isPlaceholderData } = query;
-  const entries = data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <>
       <PageHeader
@@ -69,21 +65,21 @@ export function AuditScreen({ search, onSearch }: AuditScreenProps) {
         }
       />
       <AuditFilters search={search} onSearch={onSearch} />
-      {entries.length > 0 && (
-        <DataTable
-          label={words.title}
-          columns={COLUMNS}
-          rows={entries}
-          rowKey={({ id }) => id}
-          isStale={isPlaceholderData}
-        />
-      )}
-      {data && entries.length === 0 && <EmptyState title={words.emptyTitle}>{words.empty}</EmptyState>}
-      {data && <ShowMore query={query} />}
-      {!data && isPending && <ListSkeleton label={words.loading} />}
-      {!data && error && (
-        <ErrorState title={words.failedTitle} error={error} onRetry={() => void query.refetch()} />
-      )}
+      <RowsPicture
+        query={query}
+        words={words}
+        empty={<EmptyState title={words.emptyTitle}>{words.empty}</EmptyState>}
+      >
+        {(entries, { isStale }) => (
+          <DataTable
+            label={words.title}
+            columns={COLUMNS}
+            rows={entries}
+            rowKey={({ id }) => id}
+            isStale={isStale}
+          />
+        )}
+      </RowsPicture>
     </>
   );
 }

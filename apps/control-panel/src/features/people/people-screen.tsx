@@ -3,10 +3,8 @@ import type { ReactNode } from 'react';
 import type { PersonView } from '@oracle-integration/contracts';
 import { strings } from '../../lib/strings';
 import { EmptyState } from '../../ui/empty-state';
-import { ListSkeleton } from '../../ui/list-skeleton';
 import { PageHeader } from '../../ui/page-header';
-import { ShowMore } from '../../ui/pager';
-import { QueryPicture } from '../../ui/query-picture';
+import { RowsPicture } from '../../ui/rows-picture';
 import { SearchField } from '../../ui/search-field';
 import { peopleQueries } from './api/people-queries';
 import { PeopleTable } from './components/people-table';
@@ -25,8 +23,6 @@ const words = strings.people;
 /** `/control-panel/people`: one field, and who matches, with how many of their completions have reached Oracle. */
 export function PeopleScreen({ search: { q }, onSearch, toPerson }: PeopleScreenProps) {
   const query = useInfiniteQuery(peopleQueries.list(q));
-  const { data, isPlaceholderData } = query;
-  const people = data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <>
       <PageHeader title={words.title} purpose={words.purpose} />
@@ -39,22 +35,9 @@ export function PeopleScreen({ search: { q }, onSearch, toPerson }: PeopleScreen
           onSearch={(text) => onSearch(text === '' ? {} : { q: text })}
         />
       </div>
-      <QueryPicture
-        query={query}
-        skeleton={<ListSkeleton label={words.loading} />}
-        failedTitle={words.failedTitle}
-      >
-        {() =>
-          people.length === 0 ? (
-            <Nobody q={q} />
-          ) : (
-            <>
-              <PeopleTable people={people} isStale={isPlaceholderData} toPerson={toPerson} />
-              <ShowMore query={query} />
-            </>
-          )
-        }
-      </QueryPicture>
+      <RowsPicture query={query} words={words} empty={<Nobody q={q} />}>
+        {(people, { isStale }) => <PeopleTable people={people} isStale={isStale} toPerson={toPerson} />}
+      </RowsPicture>
     </>
   );
 }

@@ -4,10 +4,8 @@ import { formatCount } from '../../../lib/format';
 import { strings } from '../../../lib/strings';
 import { Clamped } from '../../../ui/clamped';
 import { type Column, DataTable } from '../../../ui/data-table';
-import { ListSkeleton } from '../../../ui/list-skeleton';
 import { Nothing } from '../../../ui/nothing';
-import { ShowMore } from '../../../ui/pager';
-import { QueryPicture } from '../../../ui/query-picture';
+import { RowsPicture } from '../../../ui/rows-picture';
 import { StatusWord } from '../../../ui/status-word';
 import type { ImportDetail } from '../api/import';
 import { importQueries } from '../api/import-queries';
@@ -24,31 +22,18 @@ interface ImportRowsProps {
 /** Rows of the file with their verdicts, and what to do about those that are wrong. */
 export function ImportRows({ detail, verdict }: ImportRowsProps) {
   const query = useInfiniteQuery(importQueries.rows(detail.id, verdict));
-  const { data, isPlaceholderData } = query;
-  const rows = data?.pages.flatMap(({ items }) => items) ?? [];
   return (
-    <QueryPicture
-      query={query}
-      skeleton={<ListSkeleton label={words.loading} rows={5} />}
-      failedTitle={words.failedTitle}
-    >
-      {() =>
-        rows.length === 0 ? (
-          <p className="quiet">{words.none}</p>
-        ) : (
-          <>
-            <DataTable
-              label={verdict === null ? words.all : strings.imports.verdicts[verdict].name}
-              columns={columnsOf(detail)}
-              rows={rows}
-              rowKey={({ line }) => String(line)}
-              isStale={isPlaceholderData}
-            />
-            <ShowMore query={query} />
-          </>
-        )
-      }
-    </QueryPicture>
+    <RowsPicture query={query} words={words} outlineRows={5} empty={<p className="quiet">{words.none}</p>}>
+      {(rows, { isStale }) => (
+        <DataTable
+          label={verdict === null ? words.all : strings.imports.verdicts[verdict].name}
+          columns={columnsOf(detail)}
+          rows={rows}
+          rowKey={({ line }) => String(line)}
+          isStale={isStale}
+        />
+      )}
+    </RowsPicture>
   );
 }
 

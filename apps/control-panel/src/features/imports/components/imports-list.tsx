@@ -5,11 +5,9 @@ import { strings } from '../../../lib/strings';
 import { useViewer } from '../../../lib/viewer';
 import { type Column, DataTable } from '../../../ui/data-table';
 import { EmptyState } from '../../../ui/empty-state';
-import { ListSkeleton } from '../../../ui/list-skeleton';
 import { Nothing } from '../../../ui/nothing';
-import { ShowMore } from '../../../ui/pager';
-import { QueryPicture } from '../../../ui/query-picture';
 import { RelativeTime } from '../../../ui/relative-time';
+import { RowsPicture } from '../../../ui/rows-picture';
 import { StatusWord } from '../../../ui/status-word';
 import type { Import } from '../api/import';
 import { importQueries } from '../api/import-queries';
@@ -24,30 +22,22 @@ const words = strings.imports.list;
 export function ImportsList({ toImport }: { toImport: ToImport }) {
   const query = useInfiniteQuery(importQueries.list());
   const { mayManage } = useViewer();
-  const { data, dataUpdatedAt } = query;
-  const rows = data?.pages.flatMap(({ items }) => items) ?? [];
   return (
-    <QueryPicture
+    <RowsPicture
       query={query}
-      skeleton={<ListSkeleton label={words.loading} rows={5} />}
-      failedTitle={words.failedTitle}
+      words={words}
+      outlineRows={5}
+      empty={<EmptyState title={words.emptyTitle}>{mayManage ? words.empty : words.emptyView}</EmptyState>}
     >
-      {() =>
-        rows.length === 0 ? (
-          <EmptyState title={words.emptyTitle}>{mayManage ? words.empty : words.emptyView}</EmptyState>
-        ) : (
-          <>
-            <DataTable
-              label={words.heading}
-              columns={columnsAt(new Date(dataUpdatedAt), toImport)}
-              rows={rows}
-              rowKey={({ id }) => id}
-            />
-            <ShowMore query={query} />
-          </>
-        )
-      }
-    </QueryPicture>
+      {(rows, { now }) => (
+        <DataTable
+          label={words.heading}
+          columns={columnsAt(now, toImport)}
+          rows={rows}
+          rowKey={({ id }) => id}
+        />
+      )}
+    </RowsPicture>
   );
 }
 

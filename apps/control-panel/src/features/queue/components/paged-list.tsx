@@ -5,9 +5,7 @@ import { strings } from '../../../lib/strings';
 import { Clamped } from '../../../ui/clamped';
 import { type Column, DataTable } from '../../../ui/data-table';
 import { EmptyState } from '../../../ui/empty-state';
-import { ListSkeleton } from '../../../ui/list-skeleton';
-import { ShowMore } from '../../../ui/pager';
-import { QueryPicture } from '../../../ui/query-picture';
+import { RowsPicture } from '../../../ui/rows-picture';
 
 /** What every row says first: whose completion of which course. */
 interface AboutCompletion {
@@ -38,33 +36,25 @@ interface PagedListProps<Row> {
 /** A list of completions for a person to look at, page after page; where there is none, all is well. */
 export function PagedList<Row extends AboutCompletion>(props: PagedListProps<Row>) {
   const { query, words, columnsOf, rowKey, toStory } = props;
-  const { data, dataUpdatedAt } = query;
-  const rows = data?.pages.flatMap(({ items }) => items) ?? [];
+  const empty = (
+    <EmptyState title={words.emptyTitle} icon={IconCircleCheck}>
+      {words.empty}
+    </EmptyState>
+  );
   return (
-    <QueryPicture
-      query={query}
-      skeleton={<ListSkeleton label={words.loading} />}
-      failedTitle={words.failedTitle}
-    >
-      {() =>
-        rows.length === 0 ? (
-          <EmptyState title={words.emptyTitle} icon={IconCircleCheck}>
-            {words.empty}
-          </EmptyState>
-        ) : (
-          <>
-            <p className="quiet">{words.purpose}</p>
-            <DataTable
-              label={words.label}
-              columns={[...aboutCompletion<Row>(toStory), ...columnsOf(new Date(dataUpdatedAt))]}
-              rows={rows}
-              rowKey={rowKey}
-            />
-            <ShowMore query={query} />
-          </>
-        )
-      }
-    </QueryPicture>
+    <RowsPicture query={query} words={words} empty={empty}>
+      {(rows, { now }) => (
+        <>
+          <p className="quiet">{words.purpose}</p>
+          <DataTable
+            label={words.label}
+            columns={[...aboutCompletion<Row>(toStory), ...columnsOf(now)]}
+            rows={rows}
+            rowKey={rowKey}
+          />
+        </>
+      )}
+    </RowsPicture>
   );
 }
 

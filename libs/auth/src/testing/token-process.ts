@@ -46,10 +46,14 @@ export async function startTokenProcess(
   const limiter = platform.get(RateLimiter);
   const settings = new SettingsService(variables);
   const repository = new ApiTokenRepository(dataSource);
-  const directory = new ApiTokenDirectory(repository, platform.get(NotificationListener), clock);
+  const notifications = platform.get(NotificationListener);
+  const directory = new ApiTokenDirectory(repository, notifications, clock);
   const tokens = new ApiTokenService(environment, repository, directory, clock);
-  directory.onApplicationBootstrap();
+  // What it adds is announced: whoever listened by then would forget what it knows when a test does not expect it.
   await tokens.onApplicationBootstrap();
+  directory.onApplicationBootstrap();
+  // The same goes for the look when the listening begins.
+  await new Promise<void>((listens) => void notifications.subscribe('token_process_listens', listens));
   return {
     tokens,
     directory,

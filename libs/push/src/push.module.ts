@@ -5,6 +5,7 @@ import { ConnectionTestController } from './connection-test/connection-test.cont
 import { ConnectionTestService } from './connection-test/connection-test.service';
 import { Deliverer } from './delivery/deliverer';
 import { DeliveryLines } from './delivery/delivery-lines';
+import { ItemSupplies } from './delivery/item-supplies';
 import { GroupedSettling } from './delivery/grouped-settling';
 import { Prober } from './delivery/prober';
 import { PushSchedule } from './delivery/push.schedule';
@@ -96,6 +97,7 @@ import { TargetHttpClient } from './target/target-http.client';
     GroupedSettling,
     Prober,
     DeliveryLines,
+    ItemSupplies,
     PushControlService,
     PushTargetRepository,
     PushService,

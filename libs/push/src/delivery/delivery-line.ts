@@ -1,12 +1,10 @@
 import { Logger } from '@nestjs/common';
-import type { LedgerService } from '@oracle-integration/completions';
 import { type Clock, describeError, tracing } from '@oracle-integration/platform';
-import type { QueueService } from '@oracle-integration/queue';
-import type { ItemMapper } from '../mapping/item-mapper';
 import type { CircuitBreaker } from './circuit-breaker';
 import type { Deliverer, DeliveryOrder } from './deliverer';
 import type { GroupedSettling } from './grouped-settling';
-import { ItemSupply, type SupplyLimits } from './item-supply';
+import type { ItemSupplies } from './item-supplies';
+import type { ItemSupply, SupplyLimits } from './item-supply';
 import { rampedConcurrency } from './retry-policy';
 import type { Trouble } from './trouble';
 import type { TargetGate } from './push-target.repository';
@@ -23,9 +21,7 @@ export interface LineOwner {
 }
 
 interface LineParts extends LineOwner {
-  readonly queue: QueueService;
-  readonly ledger: LedgerService;
-  readonly mapper: ItemMapper;
+  readonly supplies: ItemSupplies;
   readonly deliverer: Deliverer;
   readonly settling: GroupedSettling;
   readonly clock: Clock;
@@ -50,14 +46,7 @@ export class DeliveryLine {
     secondsSinceRelease: number | null,
   ) {
     this.allowed = rampedConcurrency(limits.concurrency, secondsSinceRelease);
-    this.supply = new ItemSupply(
-      {
-        ...parts,
-        mayClaim: () => this.mayClaim(),
-        giveBack: (settlements) => parts.settling.settle(settlements, []),
-      },
-      limits,
-    );
+    this.supply = parts.supplies.open(limits, () => this.mayClaim());
   }
 
   /** Done when every lane has come to its end. @throws whatever our own database throws */

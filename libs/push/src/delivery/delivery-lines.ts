@@ -1,19 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { LedgerService } from '@oracle-integration/completions';
 import { Clock } from '@oracle-integration/platform';
-import { QueueService } from '@oracle-integration/queue';
-import { ItemMapper } from '../mapping/item-mapper';
 import { Deliverer, type DeliveryOrder } from './deliverer';
 import { DeliveryLine, type LineOwner } from './delivery-line';
 import { GroupedSettling } from './grouped-settling';
+import { ItemSupplies } from './item-supplies';
 
 /** Puts lines of delivery together from what they all need. */
 @Injectable()
 export class DeliveryLines {
   constructor(
-    private readonly queue: QueueService,
-    private readonly ledger: LedgerService,
-    private readonly mapper: ItemMapper,
+    private readonly supplies: ItemSupplies,
     private readonly deliverer: Deliverer,
     private readonly settling: GroupedSettling,
     private readonly clock: Clock,
@@ -21,8 +17,8 @@ export class DeliveryLines {
 
   /** @param secondsSinceRelease since the target was released from a hold; `null`: long ago, or never held */
   begin(order: DeliveryOrder, owner: LineOwner, secondsSinceRelease: number | null): DeliveryLine {
-    const { queue, ledger, mapper, deliverer, settling, clock } = this;
-    const parts = { queue, ledger, mapper, deliverer, settling, clock, ...owner };
+    const { supplies, deliverer, settling, clock } = this;
+    const parts = { supplies, deliverer, settling, clock, ...owner };
     return new DeliveryLine(parts, order, limitsOf(order), secondsSinceRelease);
   }
 

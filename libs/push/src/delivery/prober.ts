@@ -1,11 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { LedgerService } from '@oracle-integration/completions';
-import { Clock } from '@oracle-integration/platform';
-import { QueueService } from '@oracle-integration/queue';
-import { ItemMapper } from '../mapping/item-mapper';
 import { Deliverer, type DeliveryOrder, type DeliveryReport } from './deliverer';
 import { GroupedSettling } from './grouped-settling';
-import { ItemSupply } from './item-supply';
+import { ItemSupplies } from './item-supplies';
+import type { ItemSupply } from './item-supply';
 import { releaseOf, settlementOf } from './settlement';
 import type { SuppliedItem } from './supplied-item';
 import type { Trouble, TroubleCode } from './trouble';
@@ -28,29 +25,17 @@ export class Prober {
   private readonly logger = new Logger(Prober.name);
 
   constructor(
-    private readonly queue: QueueService,
-    private readonly ledger: LedgerService,
-    private readonly mapper: ItemMapper,
+    private readonly supplies: ItemSupplies,
     private readonly deliverer: Deliverer,
     private readonly settling: GroupedSettling,
-    private readonly clock: Clock,
   ) {}
 
   async probe(order: DeliveryOrder, code: TroubleCode, batchBytes: number): Promise<ProbeResult> {
     const isSingly = MAY_BE_AN_ITEM.includes(code);
     const most = order.profile.itemsAtOnce(order.settings) ?? PROBE_SIZE;
     const batchSize = isSingly ? 1 : Math.min(most, PROBE_SIZE);
-    const supply = new ItemSupply(
-      {
-        queue: this.queue,
-        ledger: this.ledger,
-        mapper: this.mapper,
-        clock: this.clock,
-        mayClaim: () => Promise.resolve(true),
-        giveBack: (settlements) => this.settling.settle(settlements, []),
-      },
-      { batchSize, batchBytes, concurrency: Math.ceil(PROBE_SIZE / batchSize) },
-    );
+    const limits = { batchSize, batchBytes, concurrency: Math.ceil(PROBE_SIZE / batchSize) };
+    const supply = this.supplies.open(limits, () => Promise.resolve(true));
     try {
       return isSingly ? await this.probeSingly(supply, order) : await this.probeOnce(supply, order);
     } finally {

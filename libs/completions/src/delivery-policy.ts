@@ -1,4 +1,4 @@
-import type { DeliveryPolicyName } from '@oracle-integration/contracts';
+import type { DeliveryPolicyName, KeptBackBy } from '@oracle-integration/contracts';
 import type { RecordContent } from './completion-record';
 import { isErasedSql } from './erasure/is-erased-sql';
 
@@ -80,4 +80,9 @@ export function isDeliveredSql(parameter: string, record = 'completion_records')
 /** Kept back by a policy, of a record without a time completed, too, or by an erasure: a condition on `record`. */
 export function isKeptBackSql(parameter: string): string {
   return `((${isDeliveredSql(parameter, 'record')}) IS NOT TRUE OR ${isErasedSql()})`;
+}
+
+/** What keeps a completion back: the erasure of its person, or a policy; `null`: nothing does. Pure. */
+export function keeperOf(policy: DeliveryPolicy, judged: Judged, isErased: boolean): KeptBackBy | null {
+  return isErased ? 'erasure' : keptBackBy(policy, judged);
 }

@@ -9,7 +9,7 @@ import {
 } from '@oracle-integration/contracts';
 import { causeView, type LatestDelivery } from '@oracle-integration/queue';
 import { isCompletedStatus } from '../completion-record';
-import { type DeliveryPolicy, keptBackBy } from '../delivery-policy';
+import { type DeliveryPolicy, keeperOf } from '../delivery-policy';
 import type { KnownPerson } from '../directory/directory.repository';
 import { subjectOf } from '../subject';
 
@@ -33,8 +33,7 @@ export function personCompletionView(
   { policy, isErased }: { policy: DeliveryPolicy; isErased: boolean },
 ): PersonCompletionView {
   const standing = standingOf(completion, delivery);
-  const keeper =
-    standing !== CompletionStanding.NotQueued ? null : isErased ? 'erasure' : keptBackBy(policy, completion);
+  const keeper = standing === CompletionStanding.NotQueued ? keeperOf(policy, completion, isErased) : null;
   return {
     id: completion.id,
     courseId: completion.courseId,

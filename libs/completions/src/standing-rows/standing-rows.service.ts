@@ -11,7 +11,7 @@ import { RequestInvalidError } from '@oracle-integration/platform';
 import { causeView, type LatestDelivery, QueueListingService, QueueService } from '@oracle-integration/queue';
 import { DataSource } from 'typeorm';
 import { DeliveryPolicies } from '../delivery-policies';
-import { type DeliveryPolicy, keptBackBy } from '../delivery-policy';
+import { type DeliveryPolicy, keeperOf } from '../delivery-policy';
 import { subjectOf } from '../subject';
 import {
   isAskedFor,
@@ -122,7 +122,7 @@ export class StandingRowsService {
     const policy = this.policies.current();
     return page.flatMap(({ record, delivery }) => {
       const one = byId.get(record.id);
-      return one ? [rowView({ kind, delivery, policy }, one)] : [];
+      return one ? [rowView({ kind, delivery, policy, isErased: one.isErased }, one)] : [];
     });
   }
 }
@@ -132,11 +132,12 @@ interface Circumstances {
   readonly kind: StandingKind;
   readonly delivery: LatestDelivery | undefined;
   readonly policy: DeliveryPolicy;
+  readonly isErased: boolean;
 }
 
 function rowView(
   circumstances: Circumstances,
-  { id, source, rowId, publicJson, isErased }: StoredStanding,
+  { id, source, rowId, publicJson }: StoredStanding,
 ): ReconciliationRowView {
   const completion = JSON.parse(publicJson) as CompletionView;
   return {
@@ -148,13 +149,11 @@ function rowView(
     course: courseTitle(completion.course),
     status: completion.status,
     timecompleted: completion.timecompleted,
-    reason: isErased && circumstances.kind === 'keptBack' ? ERASED : reasonOf(circumstances, completion),
+    reason: reasonOf(circumstances, completion),
   };
 }
 
-const ERASED = 'The person was erased, on request of a manager: nothing more is sent of them.';
-
-function reasonOf({ kind, delivery, policy }: Circumstances, completion: CompletionView): string {
+function reasonOf({ kind, delivery, policy, isErased }: Circumstances, completion: CompletionView): string {
   switch (kind) {
     case 'stopped':
       return causeView(delivery?.causeCode ?? null, delivery?.causeDetail ?? null, subjectOf(completion))
@@ -170,7 +169,9 @@ function reasonOf({ kind, delivery, policy }: Circumstances, completion: Complet
         ? 'It was taken back in Totara before it was sent, and came back since.'
         : 'Nobody has asked for it: a backfill sends it.';
     case 'keptBack': {
-      const keeper = keptBackBy(policy, completion);
+      const keeper = keeperOf(policy, completion, isErased);
+      if (keeper === 'erasure')
+        return 'The person was erased, on request of a manager: nothing more is sent of them.';
       // A policy that was changed while the page was made keeps nothing back any more.
       return keeper === null
         ? 'The policies in Settings let it through since: a backfill sends it.'

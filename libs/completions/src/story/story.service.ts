@@ -4,7 +4,7 @@ import { QueueListingService } from '@oracle-integration/queue';
 import { AcknowledgementService } from '../acknowledgements/acknowledgement.service';
 import { isCompletedStatus } from '../completion-record';
 import { DeliveryPolicies } from '../delivery-policies';
-import { keptBackBy } from '../delivery-policy';
+import { keeperOf } from '../delivery-policy';
 import { subjectOf } from '../subject';
 import { RecordUnknownError } from './story.errors';
 import { storyView } from './story.mapper';
@@ -34,7 +34,8 @@ export class StoryService {
   }
 
   private keptBackBy(completion: CompletionView, isErased: boolean): KeptBackBy | null {
-    if (!isCompletedStatus(completion.status)) return null;
-    return isErased ? 'erasure' : keptBackBy(this.policies.current(), completion);
+    return isCompletedStatus(completion.status)
+      ? keeperOf(this.policies.current(), completion, isErased)
+      : null;
   }
 }

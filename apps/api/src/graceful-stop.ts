@@ -1,10 +1,7 @@
 import { setTimeout as pass } from 'node:timers/promises';
-import type { INestApplication } from '@nestjs/common';
 
 /** What is not finished by then is left to its lease. */
 const STEP_LIMIT_MS = 9_000;
-/** Whoever still reads an answer by then is cut off, so that the leases are given back in time. */
-const ANSWERS_MS = 6_000;
 /** Beyond all limits: something that cannot be interrupted keeps the process. */
 const LAST_LIMIT_MS = 15_000;
 
@@ -38,11 +35,4 @@ export class GracefulStop {
     }
     process.exit(code);
   }
-}
-
-/** Closes the application; answers that are under way may finish, but not for ever. */
-export async function closeInTime(app: INestApplication): Promise<void> {
-  const server = app.getHttpServer() as { closeAllConnections(): void };
-  const patience = setTimeout(() => server.closeAllConnections(), ANSWERS_MS);
-  await app.close().finally(() => clearTimeout(patience));
 }

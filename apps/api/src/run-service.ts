@@ -17,7 +17,8 @@ import { parseSettings } from '@oracle-integration/settings';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './create-app';
 import type { StopTelemetry } from './telemetry/start-telemetry';
-import { closeInTime, GracefulStop } from './graceful-stop';
+import { GracefulStop } from './graceful-stop';
+import { ClosingServer } from './http/closing-server';
 import { type ServiceLogger, serviceLogger } from './logging/service-logger';
 import { serviceDataSource } from './data-source';
 import { MetricsServer } from './metrics/metrics-server';
@@ -53,7 +54,8 @@ export async function runService(raw: RawEnvironment, stopTelemetry: StopTelemet
     stopping.thenFirst(async () => (dataSource.isInitialized ? dataSource.destroy() : undefined));
     await connectAndMigrate(dataSource);
     const app = await createApp({ environment, raw, dataSource }, logger);
-    stopping.thenFirst(() => closeInTime(app));
+    const closing = new ClosingServer(app.getHttpServer());
+    stopping.thenFirst(() => closing.closeBy(() => app.close()));
     stopping.announceBy(() => {
       app.get(HealthService).beginShutdown();
       app.get(PushService).stop();

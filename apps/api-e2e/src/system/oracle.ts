@@ -30,19 +30,19 @@ export interface RecordedItem {
 /** The stand-in for Oracle as a process of its own. */
 export class Oracle {
   private constructor(
-    private readonly process: RunningProcess,
+    private readonly running: RunningProcess,
     readonly url: string,
   ) {}
 
   static async start(): Promise<Oracle> {
-    const process = startProcess('apps/oracle-sandbox/main.js', {
+    const running = startProcess('apps/oracle-sandbox/main.js', {
       PORT: '0',
       SANDBOX_CLIENT_ID: CLIENT_ID,
       SANDBOX_CLIENT_SECRET: CLIENT_SECRET,
       SANDBOX_SCOPE: SCOPE,
     });
-    const [, url] = await readyOrEnded(process, /listening on (http:\S+)/);
-    return new Oracle(process, url!);
+    const [, url] = await readyOrEnded(running, /listening on (http:\S+)/);
+    return new Oracle(running, url!);
   }
 
   /** What the service must know to deliver here. */
@@ -80,7 +80,17 @@ export class Oracle {
     if (!answer.ok) throw new Error(`The stand-in refuses these faults: ${await answer.text()}`);
   }
 
+  /** Stands still while something is done: it takes connections and requests, and answers nobody, whoever asks it. */
+  async standingStill(act: () => Promise<void>): Promise<void> {
+    process.kill(this.running.pid, 'SIGSTOP');
+    try {
+      await act();
+    } finally {
+      process.kill(this.running.pid, 'SIGCONT');
+    }
+  }
+
   async stop(): Promise<void> {
-    await this.process.end();
+    await this.running.end();
   }
 }

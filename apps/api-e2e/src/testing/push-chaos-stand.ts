@@ -3,8 +3,18 @@ import type { OracleStats } from '../system/oracle';
 import type { Service } from '../system/service';
 import { System } from '../system/system';
 
-/** Small batches and few requests at once: what is queued lasts for as long as a test does harm. */
-const SETTINGS = { PUSH_HISTORY: 'all', PUSH_BATCH_SIZE: '10', PUSH_CONCURRENCY: '2' };
+/**
+ * Small batches and few requests at once: what is queued lasts for as long as a test does harm. A request that is not
+ * answered in time costs an attempt, which is nothing that these tests are about.
+ */
+const SETTINGS = {
+  PUSH_HISTORY: 'all',
+  PUSH_BATCH_SIZE: '10',
+  PUSH_CONCURRENCY: '2',
+  PUSH_MAX_ATTEMPTS: '50',
+};
+/** The lease of a killed worker, a sweep and what was under way are two minutes at worst; a slow machine takes more. */
+const SETTLE_MS = 400_000;
 
 /** What a backlog came to, for one assertion. */
 export interface BacklogOutcome {
@@ -42,8 +52,8 @@ export class PushChaosStand {
     });
   }
 
-  startWorker(): Promise<Service> {
-    return this.system.startService({ ...SETTINGS, ROLE: 'worker' });
+  startWorker(environment: Record<string, string> = {}): Promise<Service> {
+    return this.system.startService({ ...SETTINGS, ...environment, ROLE: 'worker' });
   }
 
   stats(): Promise<OracleStats> {
@@ -51,23 +61,29 @@ export class PushChaosStand {
   }
 
   /** Waits until the stand-in has recorded so many more, and answers how many it has then. */
-  async recordedMore(count: number, timeoutMs = 60_000): Promise<number> {
+  async recordedMore(count: number): Promise<number> {
     const { unique: before } = await this.stats();
     const goal = Math.min(before + count, this.total);
     const { unique } = await waitUntil(
-      () => this.stats(),
+      async () => {
+        await this.system.letWaitsPass();
+        return this.stats();
+      },
       (stats) => stats.unique >= goal,
-      timeoutMs,
+      SETTLE_MS,
     );
     return unique;
   }
 
-  /** Waits until nothing waits or is on its way any more. */
-  async delivered(timeoutMs: number): Promise<BacklogOutcome> {
+  /** Waits until nothing waits or is on its way any more; only a lease is waited for as long as it lasts. */
+  async delivered(): Promise<BacklogOutcome> {
     return waitUntil(
-      () => this.outcome(),
+      async () => {
+        await this.system.letWaitsPass();
+        return this.outcome();
+      },
       ({ statuses }) => statuses['sent'] === this.total,
-      timeoutMs,
+      SETTLE_MS,
     );
   }
 

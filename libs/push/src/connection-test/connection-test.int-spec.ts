@@ -15,7 +15,7 @@ import { TokenBudget } from '../oauth/token-budget.repository';
 import { TokenClient } from '../oauth/token.client';
 import { TargetHttpClient } from '../target/target-http.client';
 import { FakeOracle } from '../testing/fake-oracle';
-import { type RunningServer, startHttpServer, startTlsServer, unusedPort } from '../testing/http-server';
+import { type RunningServer, startHttpServer, startTlsServer, UNUSED_PORT } from '../testing/http-server';
 import { selfSignedCertificate } from '../testing/self-signed-certificate';
 import { startTokenDatabase, type TokenDatabase } from '../testing/token-database';
 import { ConnectionTestController } from './connection-test.controller';
@@ -211,7 +211,7 @@ describe('POST /api/admin/connections/oracle/test', () => {
     ['token_connection', 'PUSH_TOKEN_URL'],
     ['api_connection', 'PUSH_BASE_URL'],
   ])('names step %s when nobody listens', async (step, variable) => {
-    const url = `http://127.0.0.1:${await unusedPort()}`;
+    const url = `http://127.0.0.1:${UNUSED_PORT}`;
 
     expect(failedStep(await test(configured({ [variable]: url })))).toMatchObject({
       step,

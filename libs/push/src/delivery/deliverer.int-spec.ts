@@ -1,4 +1,4 @@
-import { Clock } from '@oracle-integration/platform';
+import { SetClock } from '@oracle-integration/testing';
 import { TokenBudget } from '../oauth/token-budget.repository';
 import { TokenClient } from '../oauth/token.client';
 import { TokenService } from '../oauth/token.service';
@@ -12,30 +12,17 @@ import { type PushSetup, startPush } from '../testing/push-setup';
 import { Deliverer, type DeliveryOrder } from './deliverer';
 import type { SuppliedItem } from './supplied-item';
 
-/** Real time, unless a test makes some of it pass at once. */
-class LeapingClock extends Clock {
-  private leaptMs = 0;
-
-  override now(): Date {
-    return new Date(Date.now() + this.leaptMs);
-  }
-
-  leapSeconds(seconds: number): void {
-    this.leaptMs += seconds * 1000;
-  }
-}
-
 describe('Deliverer', () => {
   let oracle: FakeOracle;
   let setup: PushSetup;
-  let clock: LeapingClock;
+  let clock: SetClock;
   let deliverer: Deliverer;
   let order: DeliveryOrder;
 
   beforeEach(async () => {
     oracle = await FakeOracle.start();
     setup = await startPush({});
-    clock = new LeapingClock();
+    clock = new SetClock(new Date());
     const http = new TargetHttpClient();
     const tokens = new TokenService(new TokenClient(http, new TokenBudget(setup.dataSource), clock), clock);
     deliverer = new Deliverer(tokens, http, clock);
@@ -110,7 +97,7 @@ describe('Deliverer', () => {
   it('lets what is left of a halved request go alone the next time when its time is out', async () => {
     await setup.record(4);
     oracle.onDelivery = () => {
-      clock.leapSeconds(20);
+      clock.passMs(20_000);
       return { status: 422, body: 'no' };
     };
 
@@ -124,7 +111,7 @@ describe('Deliverer', () => {
   it('releases what it has no time left to send because the token took so long', async () => {
     await setup.record(1);
     oracle.onToken = () => {
-      clock.leapSeconds(40);
+      clock.passMs(40_000);
       return grant('late');
     };
 

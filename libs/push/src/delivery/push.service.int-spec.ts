@@ -1,5 +1,6 @@
+import { jest } from '@jest/globals';
 import type { RawEnvironment } from '@oracle-integration/platform';
-import { FakeOracle, itemResults } from '../testing/fake-oracle';
+import { allAtOnce, FakeOracle, itemResults } from '../testing/fake-oracle';
 import { configuredFor, type PushSetup, startPush } from '../testing/push-setup';
 
 describe('PushService', () => {
@@ -11,6 +12,7 @@ describe('PushService', () => {
   });
 
   afterEach(async () => {
+    jest.restoreAllMocks();
     await setup.close();
     await oracle.close();
   });
@@ -93,6 +95,8 @@ describe('PushService', () => {
       await start({ PUSH_CONCURRENCY: '8', PUSH_BATCH_SIZE: '7' });
       const { push: other } = await setup.anotherProcess();
       const ids = await setup.record(500);
+      // More than the lanes of one: both take part, however quick one is.
+      oracle.onDelivery = allAtOnce(9, () => ({ status: 200 }));
 
       await Promise.all([setup.push.deliverDue(), other.deliverDue()]);
 
@@ -172,6 +176,7 @@ describe('PushService', () => {
 
     it('waits before the next attempt', async () => {
       await start();
+      setup.waitByHalf();
       oracle.onDelivery = () => ({ status: 500 });
       await setup.record(1);
 

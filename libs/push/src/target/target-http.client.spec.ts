@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import type { RequestListener } from 'node:http';
 import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
@@ -7,7 +8,7 @@ import {
   startHttpServer,
   startTcpServer,
   startTlsServer,
-  unusedPort,
+  UNUSED_PORT,
 } from '../testing/http-server';
 import { type CertificateWishes, selfSignedCertificate } from '../testing/self-signed-certificate';
 import type { RemoteAnswer } from './remote-answer';
@@ -32,7 +33,8 @@ describe('TargetHttpClient', () => {
   const tcpServer = (onConnection: (socket: Socket) => void) => kept(startTcpServer(onConnection));
 
   function post(url: string, given: Partial<TargetRequest> = {}): Promise<RemoteAnswer> {
-    return client.post({ url, headers: {}, body: '{}', allowPrivate: true, timeoutMs: 5_000, ...given });
+    const times = { timeoutMs: 60_000, idleTimeoutMs: 60_000 };
+    return client.post({ url, headers: {}, body: '{}', allowPrivate: true, ...times, ...given });
   }
 
   it('hands on status, content type, Retry-After and body of any answer', async () => {
@@ -82,28 +84,28 @@ describe('TargetHttpClient', () => {
   });
 
   it('uses connections again', async () => {
-    const ports = new Set<number | undefined>();
+    const connections = new Set<Socket>();
     const { url } = await server((request, response) => {
-      ports.add(request.socket.remotePort);
+      connections.add(request.socket);
       response.end();
     });
 
     for (let times = 0; times < 6; times += 1) await post(url);
 
-    // One rests for a moment after its answer, while the next request takes the other.
-    expect(ports.size).toBeLessThanOrEqual(2);
+    // One rests for a moment after its answer, while the next request takes the other; neither outlives a standstill.
+    expect(connections.size).toBeLessThan(6);
   });
 
   it('uses a connection of its own when a new one is wished for', async () => {
-    const ports = new Set<number | undefined>();
+    const connections = new Set<Socket>();
     const { url } = await server((request, response) => {
-      ports.add(request.socket.remotePort);
+      connections.add(request.socket);
       response.end();
     });
 
     for (let times = 0; times < 2; times += 1) await post(url, { isNewConnection: true });
 
-    expect(ports.size).toBe(2);
+    expect(connections.size).toBe(2);
   });
 
   it('waits for the answer after an early hint', async () => {
@@ -233,55 +235,82 @@ describe('TargetHttpClient', () => {
 
   describe('gives up in time', () => {
     const OUT_OF_TIME = { kind: 'no_answer', detail: 'no answer in time' };
+    const TIMEOUT_MS = 25_000;
+
+    // What has a short time in truth may run out of it while it still connects.
+    beforeEach(() => {
+      jest.useFakeTimers({ doNotFake: ['Date', 'nextTick', 'performance', 'setImmediate', 'setInterval'] });
+    });
+    afterEach(() => {
+      jest.useRealTimers();
+    });
+
+    const passTime = () => void jest.advanceTimersByTime(TIMEOUT_MS);
 
     it('a server that takes the request and never answers', async () => {
-      const { url } = await server(() => undefined);
+      const { url } = await server(passTime);
 
-      expect(await post(url, { timeoutMs: 200 })).toEqual(OUT_OF_TIME);
+      expect(await post(url, { timeoutMs: TIMEOUT_MS })).toEqual(OUT_OF_TIME);
     });
 
     it('a server that drips its answer', async () => {
       const { url } = await server((_request, response) => {
         response.writeHead(200);
-        const drip = setInterval(() => response.write('.'), 20);
+        const drip = setInterval(() => {
+          response.write('.');
+          jest.advanceTimersByTime(TIMEOUT_MS / 10);
+        }, 20);
         response.on('close', () => clearInterval(drip));
       });
 
-      expect(await post(url, { timeoutMs: 200 })).toEqual(OUT_OF_TIME);
+      expect(await post(url, { timeoutMs: TIMEOUT_MS })).toEqual(OUT_OF_TIME);
     });
 
     it.each([
       ['before the answer', () => undefined],
       ['amid the answer', (socket: Socket) => socket.write('HTTP/1.1 200 OK\r\n\r\nbegun')],
     ])('a server that says nothing %s, long before the whole time is over', async (_case, onRequest) => {
+      jest.useRealTimers();
       const { url } = await tcpServer((socket) => socket.once('data', () => onRequest(socket)));
 
-      expect(await post(url, { timeoutMs: 50_000, idleTimeoutMs: 100 })).toEqual({
+      expect(await post(url, { timeoutMs: 150_000, idleTimeoutMs: 100 })).toEqual({
         kind: 'no_answer',
         detail: 'nothing of an answer for 0.1 s',
       });
     });
 
     it('a half-open connection: a peer that reads nothing any more after it has accepted', async () => {
-      const { url } = await tcpServer((socket) => socket.pause());
+      const { url } = await tcpServer((socket) =>
+        socket.once('data', () => {
+          socket.pause();
+          passTime();
+        }),
+      );
       // More than the kernels of both sides keep for a peer that does not read.
       const body = 'x'.repeat(30_000_000);
 
-      expect(await post(url, { body, timeoutMs: 300 })).toEqual(OUT_OF_TIME);
+      expect(await post(url, { body, timeoutMs: TIMEOUT_MS })).toEqual(OUT_OF_TIME);
     });
 
     it('a connection that falls silent after it has served; what follows takes another one', async () => {
       let closed = 0;
       const { url } = await tcpServer((socket) => {
-        socket.once('data', () => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n'));
+        let requests = 0;
+        socket.on('data', (bytes: Buffer) => {
+          if (!bytes.toString('latin1').startsWith('POST')) return;
+          requests += 1;
+          if (requests === 1) socket.write('HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n');
+          else passTime();
+        });
         socket.on('close', () => (closed += 1));
       });
       const kinds: string[] = [];
 
       // One connection may rest for a moment while a request takes another: each is silent at its second request.
       while (!(kinds.includes('no_answer') && kinds.at(-1) === 'answer') && kinds.length < 10)
-        kinds.push((await post(url, { timeoutMs: 300 })).kind);
+        kinds.push((await post(url, { timeoutMs: TIMEOUT_MS })).kind);
 
+      jest.useRealTimers();
       expect(kinds).toContain('no_answer');
       expect(kinds.at(-1)).toBe('answer');
       expect(
@@ -293,6 +322,7 @@ describe('TargetHttpClient', () => {
     });
 
     it('a handshake that is never answered; nothing is sent later', async () => {
+      jest.useRealTimers();
       const received: Buffer[] = [];
       const silent = await tcpServer((socket) => socket.on('data', (bytes: Buffer) => received.push(bytes)));
 
@@ -341,13 +371,13 @@ describe('TargetHttpClient', () => {
     [
       'a port that nobody listens on',
       'connection',
-      async () => `http://127.0.0.1:${await unusedPort()}/`,
+      () => Promise.resolve(`http://127.0.0.1:${UNUSED_PORT}/`),
       /^nobody takes connections at 127\.0\.0\.1:\d+ \(ECONNREFUSED\)$/,
     ],
     [
       'the same over TLS',
       'connection',
-      async () => `https://localhost:${await unusedPort()}/`,
+      () => Promise.resolve(`https://localhost:${UNUSED_PORT}/`),
       /^nobody takes connections at localhost:\d+ \(ECONNREFUSED\)$/,
     ],
     [

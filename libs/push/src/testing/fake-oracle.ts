@@ -80,6 +80,23 @@ export function itemResults(
   return { status: 207, body: { items } };
 }
 
+/** Answers only when that many deliveries have arrived, each by its place in line; what comes later has a later place. */
+export function allAtOnce(
+  count: number,
+  answer: (place: number) => FakeAnswer | Promise<FakeAnswer>,
+): DeliveryBehaviour {
+  let arrived = 0;
+  let open: () => void = () => undefined;
+  const isOpen = new Promise<void>((resolve) => (open = resolve));
+  return async () => {
+    const place = arrived;
+    arrived += 1;
+    if (arrived === count) open();
+    await isOpen;
+    return answer(place);
+  };
+}
+
 async function receive(request: IncomingMessage): Promise<ReceivedRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import {
@@ -58,6 +59,8 @@ export interface PushSetup {
   attempts(): Promise<AttemptRow[]>;
   /** As if the time to wait had passed: failed items and the next probe of a hold are due. */
   passWaits(): Promise<void>;
+  /** From now on each wait is half of the longest it may be, until mocks are restored: by chance, one is a second. */
+  waitByHalf(): void;
   /** A further process on the same database, with its own connections. */
   anotherProcess(): Promise<Pick<PushSetup, 'push' | 'service'>>;
   close(): Promise<void>;
@@ -102,6 +105,7 @@ export async function startPush(variables: RawEnvironment): Promise<PushSetup> {
       );
       await selectRows(dataSource, `UPDATE push_targets SET next_probe_at = now() - interval '1 second'`);
     },
+    waitByHalf: () => void jest.spyOn(Math, 'random').mockReturnValue(0.5),
     async anotherProcess() {
       const process = await startProcess(database.url, variables);
       processes.push(process);
@@ -117,7 +121,7 @@ export async function startPush(variables: RawEnvironment): Promise<PushSetup> {
   };
 }
 
-/** Settings that lead to a target on this machine. */
+/** Settings that lead to a target on this machine, and to long waits: what failed is not due again by itself. */
 export function configuredFor(url: string, more: RawEnvironment = {}): RawEnvironment {
   return {
     PUSH_BASE_URL: url,
@@ -126,6 +130,7 @@ export function configuredFor(url: string, more: RawEnvironment = {}): RawEnviro
     PUSH_CLIENT_SECRET: 'secret',
     PUSH_ALLOW_PRIVATE_TARGETS: 'true',
     PUSH_CONCURRENCY: '1',
+    PUSH_RETRY_FIRST_SECONDS: '3600',
     ...more,
   };
 }

@@ -90,6 +90,7 @@ describe('the history of deliveries', () => {
     }
 
     it('lists what Oracle has though it was taken back, with its number there', async () => {
+      const before = Date.now();
       const [recordId] = await revokeAll(1);
       await aQueueItem().sent().save(stand.dataSource);
       const { recordId: unsent } = await aQueueItem().save(stand.dataSource);
@@ -98,7 +99,8 @@ describe('the history of deliveries', () => {
       const items = await stand.queue.revokedItems(undefined, 10);
 
       expect(items).toMatchObject([{ recordId, revision: 1, externalId: 'OLC-77' }]);
-      expect(Math.abs(items[0]!.revokedAt.getTime() - Date.now())).toBeLessThan(30_000);
+      expect(items[0]!.revokedAt.getTime()).toBeGreaterThanOrEqual(before);
+      expect(items[0]!.revokedAt.getTime()).toBeLessThanOrEqual(Date.now() + 1);
     });
 
     it('leaves out what failed while it was being sent, since Oracle does not have it', async () => {

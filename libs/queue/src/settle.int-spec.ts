@@ -36,6 +36,7 @@ describe('settling', () => {
   it('writes down a delivery: status, number at Oracle, when, and the attempt', async () => {
     const { id, claim } = await claimedOne();
     const batch = settledAll(claim, { move: 'deliver', externalId: 'OLC-77', httpStatus: 201 });
+    const before = Date.now();
 
     await stand.queue.settle(batch);
 
@@ -47,7 +48,8 @@ describe('settling', () => {
       leaseId: null,
       leaseExpiresAt: null,
     });
-    expect(Math.abs(item.sentAt!.getTime() - Date.now())).toBeLessThan(30_000);
+    expect(item.sentAt!.getTime()).toBeGreaterThanOrEqual(before);
+    expect(item.sentAt!.getTime()).toBeLessThanOrEqual(Date.now() + 1);
     expect(await stand.attempts()).toMatchObject([
       {
         queueItemId: id,
@@ -63,6 +65,7 @@ describe('settling', () => {
   it('writes down a failure: cause, attempt, and when the next try falls due', async () => {
     const { id, claim } = await claimedOne();
     const cause = { causeCode: 'PUSH.SERVER_ERROR', causeDetail: 'Oracle answered 500', httpStatus: 500 };
+    const before = Date.now();
 
     await stand.queue.settle(
       settledAll(claim, { move: 'retry', delaySeconds: 300, isAlone: true, ...cause }),
@@ -77,8 +80,8 @@ describe('settling', () => {
       sentAt: null,
       ...causeOfItem,
     });
-    expect(item.nextAttemptAt.getTime()).toBeGreaterThan(Date.now() + 270_000);
-    expect(item.nextAttemptAt.getTime()).toBeLessThan(Date.now() + 330_000);
+    expect(item.nextAttemptAt.getTime()).toBeGreaterThanOrEqual(before + 300_000);
+    expect(item.nextAttemptAt.getTime()).toBeLessThanOrEqual(Date.now() + 300_001);
     expect(await stand.attempts()).toMatchObject([
       { attempt: 1, outcome: 'retry', httpStatus, ...causeOfItem },
     ]);
@@ -278,6 +281,8 @@ describe('settling', () => {
       let isSettled = false;
 
       const { settling } = await stand.dataSource.transaction(async (manager) => {
+        // Or PostgreSQL ends it when what is waited for takes more than 15 s.
+        await manager.query('SET LOCAL idle_in_transaction_session_timeout = 0');
         await stand.queue.enqueue(manager, [{ recordId, revision: 2 }]);
         const settling = stand.queue
           .settle(settledAll(claim, { move: 'retry' }))

@@ -1,5 +1,7 @@
 import { openQueue, type QueueStand } from '../testing/queue-stand';
 
+const DAY_MS = 24 * 3_600_000;
+
 describe('the log of deliveries', () => {
   let stand: QueueStand;
 
@@ -23,18 +25,21 @@ describe('the log of deliveries', () => {
 
   it('has a partition for today and each of seven days ahead, however many processes make them', async () => {
     const other = await stand.anotherProcess();
+    const before = new Date();
 
     await Promise.all([stand.log.makeAhead(), other.log.makeAhead()]);
     await stand.log.makeAhead();
 
     const days = (await partitions()).filter((name) => /_\d{8}$/.test(name));
-    expect(days).toHaveLength(8);
-    const today = new Date().toISOString().slice(0, 10).replaceAll('-', '');
-    expect(days[0]).toBe(`delivery_attempts_${today}`);
+    const after = new Date();
+    // Both are the same eight days, unless midnight came in between.
+    expect(days).toEqual(expect.arrayContaining(partitionsOf(after, weekAfter(before))));
+    expect(partitionsOf(before, weekAfter(after))).toEqual(expect.arrayContaining(days));
   });
 
   it('moves what was logged without a partition into it', async () => {
-    await logAttempt(1, 0);
+    // Tomorrow has one too, and is not over when midnight comes.
+    await logAttempt(1, -1);
 
     await stand.log.makeAhead();
 
@@ -85,3 +90,16 @@ describe('the log of deliveries', () => {
     expect(await partitions()).not.toContain('delivery_attempts_20200101');
   });
 });
+
+function weekAfter(moment: Date): Date {
+  return new Date(moment.getTime() + 7 * DAY_MS);
+}
+
+/** The names of all days (UTC) from the one of `first` to the one of `last`. */
+function partitionsOf(first: Date, last: Date): string[] {
+  const names: string[] = [];
+  const end = Math.floor(last.getTime() / DAY_MS);
+  for (let day = Math.floor(first.getTime() / DAY_MS); day <= end; day += 1)
+    names.push(`delivery_attempts_${new Date(day * DAY_MS).toISOString().slice(0, 10).replaceAll('-', '')}`);
+  return names;
+}

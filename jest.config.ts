@@ -60,7 +60,8 @@ const config: Config = {
   maxWorkers: 2,
   // Modules of ended suites are never freed: at 4 GB a worker spends most of its time looking for what it may free.
   workerIdleMemoryLimit: '1500MB',
-  testTimeout: 180_000,
+  // For a machine ten times slower than ours; several waits of up to 90 s may stand in one test.
+  testTimeout: 600_000,
 };
 
 export default config;

@@ -15,7 +15,7 @@ let manager: Manager;
 beforeAll(async () => {
   stand = await PushStand.start();
   manager = await Manager.signIn(stand.service.url, MANAGER);
-}, 120_000);
+});
 
 afterEach(() => stand.cure());
 afterAll(() => stand?.stop());

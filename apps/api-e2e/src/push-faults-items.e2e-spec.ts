@@ -3,9 +3,7 @@ import { PushStand } from './testing/push-stand';
 
 let stand: PushStand;
 
-beforeAll(async () => {
-  stand = await PushStand.start();
-}, 120_000);
+beforeAll(async () => (stand = await PushStand.start()));
 
 afterEach(() => stand.cure());
 afterAll(() => stand?.stop());

@@ -2,16 +2,12 @@ import { clockSkew } from './testing/push-clock-skew';
 import { allSent, type SampleItem } from './testing/push-sample';
 import { PushStand } from './testing/push-stand';
 
-/** The longest request takes 25 s; twice that is a failure. */
-const TIMEOUT_MS = 60_000;
 const isFailed = (code: string) => (item: SampleItem) => item.status === 'failed' && item.causeCode === code;
 
 describe('an answer that does not come', () => {
   let stand: PushStand;
 
-  beforeAll(async () => {
-    stand = await PushStand.start();
-  }, 120_000);
+  beforeAll(async () => (stand = await PushStand.start()));
 
   afterEach(() => stand.cure());
   afterAll(() => stand?.stop());
@@ -19,35 +15,28 @@ describe('an answer that does not come', () => {
   it.each<[string, object, number]>([
     ['nothing at all', { hang: true }, 0],
     ['one byte a second', { slowLoris: true }, 3],
-  ])(
-    '%s: the outcome is unknown, and it goes again under the same key',
-    async (_, faults, duplicates) => {
-      await stand.system.oracle.setFaults({ ...faults, times: 1 });
-      const sample = await stand.complete(3);
+  ])('%s: the outcome is unknown, and it goes again under the same key', async (_, faults, duplicates) => {
+    await stand.keepWaiting();
+    await stand.system.oracle.setFaults({ ...faults, times: 1 });
+    const sample = await stand.complete(3);
 
-      await sample.each(isFailed('PUSH.NO_ANSWER'), TIMEOUT_MS);
-      await sample.settled();
+    await sample.each(isFailed('PUSH.NO_ANSWER'));
+    await sample.settled();
 
-      expect(await sample.outcome()).toEqual(allSent(3, { duplicates }));
-    },
-    2 * TIMEOUT_MS,
-  );
+    expect(await sample.outcome()).toEqual(allSent(3, { duplicates }));
+  });
 
-  it(
-    'no token: all wait, no attempt is burned, and the cure delivers',
-    async () => {
-      await stand.system.oracle.setFaults({ unauthorized: 'once', token: { hang: true } });
-      const sample = await stand.complete(3);
+  it('no token: all wait, no attempt is burned, and the cure delivers', async () => {
+    await stand.system.oracle.setFaults({ unauthorized: 'once', token: { hang: true } });
+    const sample = await stand.complete(3);
 
-      await stand.heldFor('PUSH.TOKEN_UNREACHABLE');
-      await stand.cure();
-      const sent = await sample.settled();
+    await stand.heldFor('PUSH.TOKEN_UNREACHABLE');
+    await stand.cure();
+    const sent = await sample.settled();
 
-      expect(sent.every(({ attempts }) => attempts === 1)).toBe(true);
-      expect(await sample.outcome()).toEqual(allSent(3));
-    },
-    2 * TIMEOUT_MS,
-  );
+    expect(sent.every(({ attempts }) => attempts === 1)).toBe(true);
+    expect(await sample.outcome()).toEqual(allSent(3));
+  });
 });
 
 describe('an Oracle that comes and goes', () => {
@@ -56,7 +45,7 @@ describe('an Oracle that comes and goes', () => {
   beforeAll(async () => {
     // Within twelve attempts one completion in a hundred and fifty meets nothing but failures, by chance alone.
     stand = await PushStand.start({ PUSH_BATCH_SIZE: '5', PUSH_MAX_ATTEMPTS: '50' });
-  }, 120_000);
+  });
 
   afterEach(() => stand.cure());
   afterAll(() => stand?.stop());
@@ -76,6 +65,8 @@ describe('an Oracle that comes and goes', () => {
   });
 
   it('keeps failing: after a while all wait, and what waits burns no attempts', async () => {
+    // Only the line is looked at: an item by which a probe is made has its attempt.
+    await stand.keepWaiting();
     await stand.system.oracle.setFaults({ errorRate: 1, errorStatus: 500 });
     const sample = await stand.complete(30);
 
@@ -96,10 +87,10 @@ describe('an Oracle that comes and goes', () => {
     await stand.system.oracle.setFaults({ forbidden: true });
     const sample = await stand.complete(30);
     await stand.heldFor('PUSH.FORBIDDEN');
-    for (const faults of [{ errorRate: 1 }, { html: true, times: 1 }, { forbidden: true, times: 1 }]) {
-      const { requests } = await stand.stats();
+    // The last one is probed by many items at once: among single ones the cure would come between two of them.
+    for (const faults of [{ errorRate: 1 }, { forbidden: true }, { html: true }]) {
       await stand.system.oracle.setFaults(faults);
-      await stand.statsOnce((stats) => stats.requests > requests);
+      await stand.probed();
     }
     await stand.cure();
 
@@ -112,9 +103,7 @@ describe('an Oracle that comes and goes', () => {
 describe('a service whose clock is wrong', () => {
   let stand: PushStand;
 
-  beforeAll(async () => {
-    stand = await PushStand.prepare();
-  }, 120_000);
+  beforeAll(async () => (stand = await PushStand.prepare()));
 
   afterAll(() => stand?.stop());
 
@@ -128,7 +117,6 @@ describe('a service whose clock is wrong', () => {
 
     await stand.system.oracle.setFaults({ answer: { status: 503 }, times: 1 });
     const retried = await stand.complete(2);
-    await retried.each(isFailed('PUSH.TEMPORARY'));
     // By itself and in its own time: the first wait is ten seconds at most.
     await retried.each(({ status }) => status === 'sent');
 
@@ -138,6 +126,7 @@ describe('a service whose clock is wrong', () => {
     await service.stop();
 
     expect(await direct.outcome()).toMatchObject({ ends: { sent: 2 }, recordedOnce: 2, conflicts: 0 });
+    expect(await retried.told()).toBe('temporary, delivered');
     expect(await retried.outcome()).toMatchObject({ ends: { sent: 2 }, recordedOnce: 2, conflicts: 0 });
     expect(await held.outcome()).toEqual(allSent(2));
   });

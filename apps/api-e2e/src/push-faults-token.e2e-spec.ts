@@ -6,9 +6,7 @@ const SENTENCE = /^[A-Z].+\.$/;
 describe('trouble at the token endpoint', () => {
   let stand: PushStand;
 
-  beforeAll(async () => {
-    stand = await PushStand.start();
-  }, 120_000);
+  beforeAll(async () => (stand = await PushStand.start()));
 
   afterEach(() => stand.cure());
   afterAll(() => stand?.stop());
@@ -29,6 +27,8 @@ describe('trouble at the token endpoint', () => {
     ['limits the rate and does not say how long', { status: 429 }, 'PUSH.ASKED_TO_WAIT'],
     ['limits the rate until a time', { status: 429, retryAfter: '3' }, 'PUSH.ASKED_TO_WAIT'],
   ])('%s: all wait, and the cure delivers', async (_, faults, code) => {
+    // What is being probed with does not wait: no probe may come while the hold is looked at.
+    await stand.keepWaiting();
     await setTokenFaults(faults);
     const sample = await stand.complete(3);
 
@@ -92,9 +92,7 @@ describe('trouble at the token endpoint', () => {
 describe('trouble with what was set', () => {
   let stand: PushStand;
 
-  beforeAll(async () => {
-    stand = await PushStand.prepare();
-  }, 120_000);
+  beforeAll(async () => (stand = await PushStand.prepare()));
 
   afterAll(() => stand?.stop());
 

@@ -2,9 +2,7 @@ import { atEach, expectedOf, type FaultRow, ProfileFaults, type Way } from './te
 
 let all: ProfileFaults[] | undefined;
 
-beforeAll(async () => {
-  all = await ProfileFaults.startAll();
-}, 120_000);
+beforeAll(async () => (all = await ProfileFaults.startAll()));
 
 afterAll(() => Promise.all((all ?? []).map((one) => one.stop())));
 

@@ -1,5 +1,5 @@
 import type { OverviewView } from '@oracle-integration/contracts';
-import { readyOrEnded, type RunningProcess, startProcess } from '@oracle-integration/testing';
+import { readyOrEnded, type RunningProcess, startProcess, waitUntil } from '@oracle-integration/testing';
 import { Manager } from './manager';
 
 export const MANAGER = { email: 'manager@example.com', password: 'correct horse battery' };
@@ -34,6 +34,18 @@ export class Service {
   async overview(): Promise<OverviewView> {
     this.manager ??= await Manager.signIn(this.url, MANAGER);
     return (await (await this.manager.call('GET', '/api/admin/overview')).json()) as OverviewView;
+  }
+
+  /**
+   * Once all that the site had is in the ledger: only figures that are asked for after that fit together, because an
+   * overview is put together from several looks.
+   */
+  async loaded(): Promise<void> {
+    await this.overviewOnce(({ capture }) => capture.state === 'following');
+  }
+
+  overviewOnce(isSo: (overview: OverviewView) => boolean, timeoutMs?: number): Promise<OverviewView> {
+    return waitUntil(() => this.overview(), isSo, timeoutMs);
   }
 
   /** One request of an outside system. */

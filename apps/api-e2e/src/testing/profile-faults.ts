@@ -86,6 +86,7 @@ export class ProfileFaults {
   async meet(rows: Readonly<Record<Way, FaultRow>>): Promise<[Way, FaultOutcome]> {
     const row = rows[this.way];
     const before = await this.counts();
+    if (row.held || row.waits) await this.stand.keepWaiting();
     const sample = await this.complete(row);
     if (row.held) await this.heldWithoutAttempts(sample, row.held);
     if (row.waits) {
@@ -101,7 +102,7 @@ export class ProfileFaults {
       this.way,
       {
         ends,
-        attempts: await this.attemptsOf(sample),
+        attempts: await sample.told(),
         recorded: after.recorded - before.recorded,
         doubled: after.doubled - before.doubled,
       },
@@ -137,19 +138,6 @@ export class ProfileFaults {
   private async heldWithoutAttempts(sample: PushSample, code: string): Promise<void> {
     await this.stand.heldFor(code);
     await sample.each(({ status, attempts }) => status === 'queued' && attempts === 0);
-  }
-
-  /** The attempts of every completion as the log tells of them, each sequence once. */
-  private async attemptsOf({ userIds }: PushSample): Promise<string> {
-    const rows = await this.stand.system.query<{ told: string }>(
-      `SELECT DISTINCT string_agg(attempt.outcome, ', ' ORDER BY attempt.attempt) AS told
-         FROM delivery_attempts AS attempt
-         JOIN queue_items AS item ON item.id = attempt.queue_item_id
-         JOIN completion_records AS record ON record.id = item.record_id
-        WHERE record.user_id IN (${userIds.join(', ')})
-        GROUP BY item.id ORDER BY told`,
-    );
-    return rows.map(({ told }) => told).join(' | ');
   }
 
   private async counts(): Promise<{ recorded: number; doubled: number }> {

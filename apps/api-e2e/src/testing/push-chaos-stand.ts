@@ -43,10 +43,8 @@ export class PushChaosStand {
         PUSH_HISTORY: 'all',
         PUSH_ENABLED: 'false',
       });
-      const { queue } = await waitUntil(
-        () => loader.overview(),
-        ({ capture }) => capture.state === 'following',
-      );
+      await loader.loaded();
+      const { queue } = await loader.overview();
       await loader.stop();
       return new PushChaosStand(system, queue.queued);
     });

@@ -71,6 +71,19 @@ export class PushSample {
     );
   }
 
+  /** What the log tells of the attempts of each, in order, for example `unknown, delivered`; what differs with `|`. */
+  async told(): Promise<string> {
+    const rows = await this.stand.system.query<{ told: string }>(
+      `SELECT DISTINCT string_agg(attempt.outcome, ', ' ORDER BY attempt.attempt) AS told
+         FROM delivery_attempts AS attempt
+         JOIN queue_items AS item ON item.id = attempt.queue_item_id
+         JOIN completion_records AS record ON record.id = item.record_id
+        WHERE record.user_id IN (${this.userIds.join(', ')})
+        GROUP BY item.id ORDER BY told`,
+    );
+    return rows.map(({ told }) => told).join(' | ');
+  }
+
   async outcome(): Promise<SampleOutcome> {
     const [items, recorded, stats] = await Promise.all([
       this.items(),

@@ -3,6 +3,7 @@ import { waitUntil } from '@oracle-integration/testing';
 import type { OracleStats } from '../system/oracle';
 import type { Service } from '../system/service';
 import { System } from '../system/system';
+import { keepWaiting, keepWaitingNoMore } from './kept-waiting';
 import { PushGate } from './push-gate';
 import { PushSample } from './push-sample';
 
@@ -56,7 +57,7 @@ export class PushStand {
       PUSH_TOKEN_URL: `http://127.0.0.1:${token.port}/oauth2/v1/token`,
       ...environment,
     });
-    await this.overviewOnce(({ capture }) => capture.state === 'following');
+    await this.running.loaded();
     return this.running;
   }
 
@@ -81,7 +82,7 @@ export class PushStand {
   }
 
   overviewOnce(isSo: (overview: OverviewView) => boolean, timeoutMs?: number): Promise<OverviewView> {
-    return waitUntil(() => this.service.overview(), isSo, timeoutMs);
+    return this.service.overviewOnce(isSo, timeoutMs);
   }
 
   /** The hold with this code as soon as it is open. */
@@ -96,8 +97,21 @@ export class PushStand {
     return this.system.oracle.stats();
   }
 
-  statsOnce(isSo: (stats: OracleStats) => boolean): Promise<OracleStats> {
-    return waitUntil(() => this.stats(), isSo);
+  /** Waits until a hold is probed with what Oracle does now. */
+  async probed(): Promise<void> {
+    const { requests } = await this.stats();
+    await waitUntil(
+      async () => {
+        await this.system.letWaitsPass();
+        return this.stats();
+      },
+      (stats) => stats.requests > requests,
+    );
+  }
+
+  /** Until the cure what failed, and a hold, waits for as long as a test wants to look at it. */
+  keepWaiting(): Promise<void> {
+    return keepWaiting(this.system);
   }
 
   /** Ends whatever a test arranged. */
@@ -105,6 +119,7 @@ export class PushStand {
     await this.system.oracle.setFaults({});
     await this.gates.completions.open();
     await this.gates.token.open();
+    await keepWaitingNoMore(this.system);
   }
 
   async stop(): Promise<void> {

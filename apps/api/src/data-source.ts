@@ -43,6 +43,7 @@ import { CreateHistoryUploads1795392000103 } from './migrations/1795392000103-cr
 import { CountKeptBack1795392000105 } from './migrations/1795392000105-count-kept-back';
 import { AddInstallationHome1795392000120 } from './migrations/1795392000120-add-installation-home';
 import { CreateAlerts1795392000121 } from './migrations/1795392000121-create-alerts';
+import { NoteCountingPolicy1795392000122 } from './migrations/1795392000122-note-counting-policy';
 
 const ENTITIES = [
   ...PLATFORM_ENTITIES,
@@ -92,6 +93,7 @@ const MIGRATIONS = [
   CountKeptBack1795392000105,
   AddInstallationHome1795392000120,
   CreateAlerts1795392000121,
+  NoteCountingPolicy1795392000122,
 ];
 
 /** The data source of the whole service, not yet connected. */

@@ -32,6 +32,19 @@ export const DELIVER_EVERYTHING: DeliveryPolicy = {
   isRevocationSent: false,
 };
 
+/** What says when a completion goes again, and keeps none back. */
+const OF_SENDING_AGAIN: readonly string[] = [
+  'isGradeChangeSent',
+  'isRevocationSent',
+] satisfies (keyof DeliveryPolicy)[];
+
+/** What of a policy keeps completions back, as a text: the same as long as nothing of it changes. Pure. */
+export function keepingPart(policy: DeliveryPolicy): string {
+  return JSON.stringify(policy, (name, value: unknown) =>
+    OF_SENDING_AGAIN.includes(name) ? undefined : value,
+  );
+}
+
 type Judged = Pick<RecordContent, 'status' | 'courseId' | 'archived' | 'timecompleted'> & {
   readonly course: Pick<RecordContent['course'], 'category'>;
 };

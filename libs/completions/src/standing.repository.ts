@@ -3,7 +3,7 @@ import { courseTitle } from '@oracle-integration/contracts';
 import { selectRows } from '@oracle-integration/platform';
 import { DataSource } from 'typeorm';
 import { DeliveryPolicies } from './delivery-policies';
-import { isKeptBackSql } from './delivery-policy';
+import { isKeptBackSql, keepingPart } from './delivery-policy';
 import type { SourceRange } from './source-row.repository';
 import type { Standing } from './standing';
 
@@ -47,6 +47,11 @@ export class StandingRepository {
     private readonly dataSource: DataSource,
     private readonly policies: DeliveryPolicies,
   ) {}
+
+  /** What of the policies keeps completions back now, as a text that tells one from another. */
+  policy(): string {
+    return keepingPart(this.policies.current());
+  }
 
   ofRange(siteId: string, { table, afterId, untilId }: SourceRange): Promise<Standing[]> {
     return selectRows<Standing>(

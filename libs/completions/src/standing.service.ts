@@ -8,6 +8,11 @@ import { StandingRepository } from './standing.repository';
 export class StandingService {
   constructor(private readonly standings: StandingRepository) {}
 
+  /** What of the policies keeps completions back now, as a text that tells one from another. */
+  policy(): string {
+    return this.standings.policy();
+  }
+
   /** Of the completions that a range of the site's rows shows. */
   ofRange(siteId: string, range: SourceRange): Promise<Standing[]> {
     return this.standings.ofRange(siteId, range);

@@ -95,6 +95,11 @@ export interface ReconciliationView {
   /** The last one that was finished; the figures below are its. */
   last: ReconciliationRunView | null;
   nextAt: string | null;
+  /**
+   * The policies keep other completions back than when the last comparison began: its figures go by those, the lists
+   * behind them by the present ones.
+   */
+  isPolicyChanged: boolean;
   totals: ReconciliationFiguresView;
   /** At most 1000 courses, those with the most completions first. */
   byCourse: ReconciliationCourseView[];

@@ -39,7 +39,7 @@ export class Reconciler {
       this.comparison.endOf(siteId, 'current', read.currentId),
       this.comparison.endOf(siteId, 'history', read.historyId),
     ]);
-    return this.runs.begin(runId, { currentId, historyId });
+    return this.runs.begin(runId, { currentId, historyId, policy: this.standings.policy() });
   }
 
   /** Goes on with a run until it is finished or must stop. */

@@ -47,6 +47,10 @@ export class ReconciliationRunEntity {
   @Column({ type: 'bigint', default: 0 })
   recordsRevised!: string;
 
+  /** What of the policies keeps completions back, as it was when it began; `null`: begun by an earlier version. */
+  @Column({ type: 'text', nullable: true })
+  policy!: string | null;
+
   /** A manager confirmed that what vanished from the site is really gone. */
   @Column({ type: 'boolean', default: false })
   isRemovalConfirmed!: boolean;

@@ -295,8 +295,15 @@ describe('completions that a policy keeps back', () => {
     const before = await reconcile();
     go({});
 
+    const between = await process.reconciliation.view({});
+
     const after = await reconcile();
 
+    expect([before, between, after].map(({ isPolicyChanged }) => isPolicyChanged)).toEqual([
+      false,
+      true,
+      false,
+    ]);
     expect(before.totals).toMatchObject({ notQueued: 0, keptBack: 5 });
     expect(after.totals).toMatchObject({ notQueued: 5, keptBack: 0 });
   });

@@ -27,6 +27,8 @@ export interface ReconciliationFindings {
   readonly current: ReconciliationRunEntity | null;
   readonly last: ReconciliationRunEntity | null;
   readonly hours: number;
+  /** What of the policies keeps completions back now. */
+  readonly policy: string;
   readonly totals: ReconciliationFiguresView | undefined;
   readonly courses: readonly (ReconciliationFiguresView & { courseId: number })[];
   readonly names: ReadonlyMap<number, string>;
@@ -34,7 +36,7 @@ export interface ReconciliationFindings {
 }
 
 export function reconciliationView(findings: ReconciliationFindings): ReconciliationView {
-  const { current, last, hours, courses, names, byDay } = findings;
+  const { current, last, hours, policy, courses, names, byDay } = findings;
   const totals = findings.totals ?? NOTHING;
   return {
     summary: summaryOf(current, last, totals),
@@ -42,6 +44,7 @@ export function reconciliationView(findings: ReconciliationFindings): Reconcilia
     last: last && runView(last),
     nextAt:
       current || !last?.startedAt ? null : new Date(last.startedAt.getTime() + hours * HOUR_MS).toISOString(),
+    isPolicyChanged: last !== null && last.policy !== null && last.policy !== policy,
     totals,
     byCourse: courses.map((figures) => ({ ...figures, course: names.get(figures.courseId) ?? null })),
     byDay: byDay.map((figures) => ({ ...figures, day: dayName(figures.day) })),

@@ -76,12 +76,15 @@ export class ReconciliationRepository {
     );
   }
 
-  async begin(id: string, ends: { currentId: number; historyId: number }): Promise<ReconciliationRunEntity> {
+  async begin(
+    id: string,
+    { currentId, historyId, policy }: { currentId: number; historyId: number; policy: string },
+  ): Promise<ReconciliationRunEntity> {
     await affectedRows(
       this.dataSource,
-      `UPDATE reconciliation_runs SET started_at = now(), current_end_id = $2, history_end_id = $3
+      `UPDATE reconciliation_runs SET started_at = now(), current_end_id = $2, history_end_id = $3, policy = $4
         WHERE id = $1 AND started_at IS NULL`,
-      [id, ends.currentId, ends.historyId],
+      [id, currentId, historyId, policy],
     );
     return this.runs.findOneByOrFail({ id });
   }

@@ -103,7 +103,8 @@ export class ReconciliationService {
       siteId,
       courses.map(({ courseId }) => courseId),
     );
-    return reconciliationView({ current, last, hours, totals, courses, names, byDay });
+    const policy = this.standings.policy();
+    return reconciliationView({ current, last, hours, policy, totals, courses, names, byDay });
   }
 
   /** What of the last comparison nobody can account for, and what keeps the present one from going on. */

@@ -81,6 +81,22 @@ describe('Reconciliation', () => {
     );
   });
 
+  it('says that the policies have changed since the figures were counted', async () => {
+    given('get', API, aReconciliation({ isPolicyChanged: true }));
+    renderApp(ADDRESS);
+
+    expect(await screen.findByText(/^The policies have changed since this comparison\./)).toBeVisible();
+  });
+
+  it('does not say so any more once the next comparison is under way', async () => {
+    const current = aComparison({ state: 'running', finishedAt: null });
+    given('get', API, aReconciliation({ isPolicyChanged: true, current }));
+    renderApp(ADDRESS);
+
+    expect(await screen.findByText(/^Totara is being compared with the ledger/)).toBeVisible();
+    expect(screen.queryByText(/policies have changed/)).not.toBeInTheDocument();
+  });
+
   it('leads nobody to the settings who may not change them', async () => {
     givenSession(aSession({ role: 'view' }));
     given('get', API, aKeptBackReconciliation());

@@ -6,6 +6,7 @@ import { strings } from '../../lib/strings';
 import { useViewer } from '../../lib/viewer';
 import { EmptyState } from '../../ui/empty-state';
 import { ListSkeleton } from '../../ui/list-skeleton';
+import { Notice } from '../../ui/notice';
 import { PageHeader } from '../../ui/page-header';
 import { QueryPicture } from '../../ui/query-picture';
 import type { SearchChange } from '../../ui/search-link';
@@ -57,6 +58,9 @@ export function ReconciliationScreen({ search, onSearch, toStory, policiesLink }
             {view.last ? (
               <>
                 <Headline view={view} now={new Date(dataUpdatedAt)} />
+                {view.isPolicyChanged && !view.current && (
+                  <Notice tone="progress">{words.policyChanged}</Notice>
+                )}
                 <Totals totals={view.totals} policiesLink={mayManage && policiesLink} />
                 <DaysCard
                   byDay={view.byDay}

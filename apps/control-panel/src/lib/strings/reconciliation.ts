@@ -67,6 +67,8 @@ export const reconciliation = {
   signOff: 'Download sign-off (CSV)',
   unexplained: (count: number) => `${formatCount(Math.abs(count))} unexplained`,
   figuresHeading: 'Where completions stand',
+  policyChanged:
+    'The policies have changed since this comparison. Its figures say what they kept back then; the lists behind them say what they keep back now. Compare again to bring both together.',
   toPolicies: 'Settings → Policies',
   showRows: (name: string) => `${name}: show the completions`,
   figures,

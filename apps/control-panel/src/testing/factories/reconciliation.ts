@@ -42,6 +42,7 @@ export function aReconciliation(change: Partial<ReconciliationView> = {}): Recon
     current: null,
     last: aComparison(),
     nextAt: '2026-02-02T02:00:00Z',
+    isPolicyChanged: false,
     totals: FIGURES,
     byCourse: [
       { ...FIGURES, courseId: 88, course: 'Fire Safety' },

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import {
   createRandom,
   createScratchSite,
+  freePort,
   type ScratchSite,
   signWebhook,
   TotaraSite,
@@ -52,7 +53,7 @@ describe('the sender of webhooks', () => {
         });
         response.writeHead(answers.shift() ?? 202).end();
       });
-    }).listen(0, '127.0.0.1');
+    }).listen(await freePort(), '127.0.0.1');
     await once(receiver, 'listening');
   });
 

@@ -1,5 +1,4 @@
-import { createServer, type AddressInfo } from 'node:net';
-import { createEmptyDatabase, type TestDatabase } from '@oracle-integration/testing';
+import { createEmptyDatabase, freePort, type TestDatabase } from '@oracle-integration/testing';
 import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { buildDataSourceOptions } from './data-source-options';
 import { connectAndMigrate, DatabaseUnusableError, SchemaNewerError } from './migrate';
@@ -86,14 +85,6 @@ describe('connectAndMigrate', () => {
     return url.href;
   }
 
-  async function portThatNobodyServes(): Promise<number> {
-    const server = createServer().listen(0, '127.0.0.1');
-    await new Promise((listening) => server.once('listening', listening));
-    const { port } = server.address() as AddressInfo;
-    await new Promise((closed) => server.close(closed));
-    return port;
-  }
-
   it('migrates once when several processes start together', async () => {
     const starting = Array.from({ length: 4 }, () =>
       dataSourceAt(database.url, [CreateSamples1700000000001]),
@@ -118,7 +109,7 @@ describe('connectAndMigrate', () => {
   });
 
   it('says in one sentence that nobody answers at the address', async () => {
-    const port = await portThatNobodyServes();
+    const port = await freePort();
     const url = changed((url) => ((url.port = String(port)), (url.password = 's3cret')));
 
     const { message, code } = await refusalAt(url);

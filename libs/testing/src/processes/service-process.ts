@@ -16,7 +16,8 @@ export interface RunningProcess {
   ended(): Promise<number | null>;
 }
 
-const WAIT_MS = 60_000;
+/** A start takes a second or two; on a machine that has much else to do, and stands still now and then, a minute. */
+const WAIT_MS = 150_000;
 
 /** Starts a built entry of `dist`, for example `apps/api/main.js`. Nothing of our own environment is passed on but PATH and HOME. */
 export function startProcess(entry: string, environment: Record<string, string>): RunningProcess {

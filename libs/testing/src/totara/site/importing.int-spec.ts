@@ -30,9 +30,10 @@ describe('importing completions', () => {
     );
 
   const history = () =>
-    scratch.rows('SELECT timecompleted, grade FROM ttr_course_completion_history WHERE userid = $1', [
-      learner,
-    ]);
+    scratch.rows(
+      'SELECT timecompleted, grade FROM ttr_course_completion_history WHERE userid = $1 ORDER BY id',
+      [learner],
+    );
 
   it('makes a current row with status 75, all times the same and the grade in percent', async () => {
     const where = await importOld();

@@ -69,7 +69,7 @@ describe('a service in a process of its own', () => {
     killed.process.kill('SIGKILL');
     process.kill(killed.report.postmasterPid!, 'SIGKILL');
     await killed.exited;
-    expect(await waitForEnd(killed.report.postmasterPid!, 5000)).toBe(true);
+    expect(await waitForEnd(killed.report.postmasterPid!, 90_000)).toBe(true);
 
     const next = await checkout.start(dataDir);
 

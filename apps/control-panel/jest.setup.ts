@@ -41,7 +41,7 @@ EventTarget.prototype.addEventListener = function (type, listener, options) {
 };
 
 // A screen's code is loaded when it is opened, and a machine may be busy: waits end when their condition holds.
-configure({ asyncUtilTimeout: 20_000 });
+configure({ asyncUtilTimeout: 90_000 });
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => {

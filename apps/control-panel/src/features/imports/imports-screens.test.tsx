@@ -180,9 +180,9 @@ describe('An import', () => {
     await user.click(await screen.findByRole('button', { name: 'Remove' }));
     await user.click(await screen.findByRole('button', { name: 'Remove the import' }));
 
+    expect(await screen.findByText('completions.csv is removed.')).toBeInTheDocument();
     await waitFor(() => expect(currentAddress()).toBe(LIST));
     expect(seen).toHaveLength(1);
-    expect(await screen.findByText('completions.csv is removed.')).toBeInTheDocument();
   });
 
   it('keeps its figures when its rows were removed', async () => {

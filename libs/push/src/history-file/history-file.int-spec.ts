@@ -229,6 +229,7 @@ describe('a history file', () => {
     const { id } = await files.request(ALL, BY);
 
     await workAndDie(2);
+    await selectRows(setup.dataSource, `UPDATE leases SET expires_at = now() + interval '1 hour'`);
     await runner.work();
     expect(await files.find(id)).toMatchObject({ state: 'running', written: 20 });
     await selectRows(setup.dataSource, `UPDATE leases SET expires_at = now() - interval '1 second'`);

@@ -256,10 +256,11 @@ describe('the upload of a history file', () => {
   it('waits without holding anything: another process goes on when this one is gone', async () => {
     const id = await aFile(3);
     await uploads().begin(id, BY);
-    oracle.looksBefore = 1;
+    oracle.looksBefore = Infinity;
     await uploader().work();
     expect(await step()).toBe('poll');
 
+    oracle.looksBefore = 0;
     const { service } = await setup.anotherProcess();
     await passWaits();
     await service(HistoryUploader).work();
@@ -337,7 +338,7 @@ describe('the upload of a history file', () => {
   it('fails when what the file held is removed meanwhile', async () => {
     const id = await aFile(2);
     await uploads().begin(id, BY);
-    oracle.looksBefore = 1;
+    oracle.looksBefore = Infinity;
     await uploader().work();
 
     await setup.service(HistoryFileService).discard(id);

@@ -7,6 +7,8 @@ import { QUEUED_MAX } from './backfill-runner';
 import { anOrder, type BackfillProcess, type BackfillStand, openBackfills } from './testing/backfill-stand';
 
 const later: Noticed = { kind: 'later', by: 'change_log' };
+/** Or PostgreSQL ends a transaction that waits for others for more than 15 s. */
+const HOLD_ON = 'SET LOCAL idle_in_transaction_session_timeout = 0';
 
 describe('working on a backfill', () => {
   let at: BackfillStand;
@@ -127,6 +129,7 @@ describe('working on a backfill', () => {
       let results: Promise<PromiseSettledResult<unknown>[]> | undefined;
 
       await at.stand.dataSource.transaction(async (manager) => {
+        await manager.query(HOLD_ON);
         await manager.query('LOCK TABLE queue_items IN ACCESS EXCLUSIVE MODE');
         const step = at.steps.take(backfill, 1_000);
         await waitUntil(async () => (await locksWaitedFor()) === 1, Boolean);
@@ -191,6 +194,7 @@ describe('working on a backfill', () => {
       const { id } = await request();
       const killed = await at.anotherProcess();
       await killed.runner.work();
+      await at.stand.dataSource.query(`UPDATE leases SET expires_at = now() + interval '1 hour'`);
 
       await at.runner.work();
       const held = await at.backfills.find(id);
@@ -327,6 +331,7 @@ describe('working on a backfill', () => {
       let revoking: Promise<unknown> = Promise.resolve();
 
       await at.stand.dataSource.transaction(async (manager) => {
+        await manager.query(HOLD_ON);
         // The step waits for this row with the ledger's lock in its hands.
         await manager.query('SELECT 1 FROM backfills FOR UPDATE');
         const step = at.steps.take(backfill, 1_000);

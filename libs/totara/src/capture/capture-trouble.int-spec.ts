@@ -154,6 +154,7 @@ describe('the lease of the site', () => {
   it('keeps a second service from reading while the first holds it', async () => {
     const [first, second] = [rig.process(), rig.process()];
     await first.service.capture();
+    await rig.dataSource.query(`UPDATE leases SET expires_at = now() + interval '1 hour'`);
     await rig.scratch.site.complete(await rig.scratch.site.addUser(), course);
 
     await second.service.capture();

@@ -21,6 +21,8 @@ describe('the work on imports', () => {
   async function hold(sql: string, parameters: unknown[] = []): Promise<{ letGo(): Promise<void> }> {
     const runner: QueryRunner = stand.dataSource.createQueryRunner();
     await runner.startTransaction();
+    // Or PostgreSQL ends it when what is waited for takes more than 15 s.
+    await runner.query('SET LOCAL idle_in_transaction_session_timeout = 0');
     await runner.query(sql, parameters);
     return {
       letGo: async () => {
@@ -155,7 +157,7 @@ describe('the work on imports', () => {
     await process.imports.check(id);
     await stand.query(
       `INSERT INTO leases (name, token, holder, expires_at)
-       VALUES ('import:' || $1, gen_random_uuid(), 'another', now() + interval '45 seconds')`,
+       VALUES ('import:' || $1, gen_random_uuid(), 'another', now() + interval '1 hour')`,
       [id],
     );
 

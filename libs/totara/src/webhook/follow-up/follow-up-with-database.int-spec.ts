@@ -148,11 +148,10 @@ describe('a message about a learner in a course', () => {
     const users = await Promise.all(Array.from({ length: 40 }, () => scratch.site.addUser()));
     const courses = await Promise.all(Array.from({ length: 50 }, () => scratch.site.addCourse({ category })));
     for (const id of courses) await scratch.site.completeMany(users, id);
-    for (const courseId of courses) {
-      for (const userId of users) {
-        await stand.send(totaraMessage(COMPLETED, anEvent({ relateduserid: userId, courseid: courseId })));
-      }
-    }
+    const messageOf = (userId: number, courseId: number) =>
+      totaraMessage(COMPLETED, anEvent({ relateduserid: userId, courseid: courseId }));
+    for (const courseId of courses)
+      await Promise.all(users.map((userId) => stand.send(messageOf(userId, courseId))));
 
     await stand.followUps.followUp();
 

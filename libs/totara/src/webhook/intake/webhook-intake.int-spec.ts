@@ -237,12 +237,13 @@ describe('a message that is refused', () => {
   it('may come again later while our database is away', async () => {
     const process = await stand.anotherProcess();
     await process.dataSource.destroy();
+    const fresh = signed(totaraMessage(COMPLETED, aCompletionRow()));
 
-    const error: unknown = await process.intake.receive(signed(message)).catch((reason: unknown) => reason);
+    const error: unknown = await process.intake.receive(fresh).catch((reason: unknown) => reason);
     await process.dataSource.initialize();
 
     expect(error).toMatchObject({ code: 'WEBHOOK.NOT_KEPT', details: { retryAfterSeconds: 60 } });
-    expect(await process.intake.receive(signed(message))).toMatchObject({ result: 'accepted' });
+    expect(await process.intake.receive(fresh)).toMatchObject({ result: 'accepted' });
   });
 
   it('is counted in all processes together, from the first on', async () => {
@@ -255,7 +256,7 @@ describe('a message that is refused', () => {
 
     const trouble = await waitUntil(
       () => stand.refusals.trouble(),
-      (views) => views.some(({ count }) => count === 5),
+      (views) => views.length > 1 && views.some(({ count }) => count === 5),
     );
 
     const wrongOnes = trouble.find(({ code }) => code === 'WEBHOOK.SIGNATURE_WRONG')!;

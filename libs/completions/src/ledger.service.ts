@@ -3,7 +3,6 @@ import type { CompletionView, LedgerCountsView } from '@oracle-integration/contr
 import { type SqlExecutor, TallyService } from '@oracle-integration/platform';
 import type { Enqueuing } from '@oracle-integration/queue';
 import { DataSource, type EntityManager } from 'typeorm';
-import { isCompletedStatus, type LedgerRecord } from './completion-record';
 import { CompletionRecordRepository } from './completion-record.repository';
 import { DirectoryRepository } from './directory/directory.repository';
 import { observedNumbers } from './directory/observed-numbers';
@@ -11,11 +10,20 @@ import { SiteNumbers } from './directory/site-numbers.repository';
 import { type Noticed, noticedBy } from './delivery-decision';
 import { DeliveryQueueing } from './delivery-queueing.service';
 import { ErasedPeopleRepository } from './erasure/erased-people.repository';
-import { pictureWithoutPerson } from './erasure/without-person';
-import { type Folded, foldObservation } from './fold-observation';
-import type { LearnerCourse, LearnerCourseObservation } from './observation';
+import { foldObservation } from './fold-observation';
+import {
+  type FoldedPicture,
+  groupByPair,
+  lastOfEachPair,
+  type Looked,
+  pairKey,
+  picturesOf,
+  unchangedPresent,
+  vanishedRows,
+} from './folded-picture';
+import type { LearnerCourseObservation } from './observation';
 import { newRecordId } from './record-id';
-import { type SourceRowKey, SourceRowRepository } from './source-row.repository';
+import { SourceRowRepository } from './source-row.repository';
 
 export interface RecordingResult {
   /** Records that are new. */
@@ -203,62 +211,4 @@ export class LedgerService {
       return { picture, known, ...foldObservation(known, picture, newRecordId) };
     });
   }
-}
-
-function pairKey({ userId, courseId }: LearnerCourse): string {
-  return `${userId}:${courseId}`;
-}
-
-function lastOfEachPair(observations: readonly LearnerCourseObservation[]): LearnerCourseObservation[] {
-  return [...new Map(observations.map((observation) => [pairKey(observation), observation])).values()];
-}
-
-function groupByPair(records: readonly LedgerRecord[]): Map<string, LedgerRecord[]> {
-  const groups = new Map<string, LedgerRecord[]>();
-  for (const record of records) {
-    const group = groups.get(pairKey(record));
-    if (group) group.push(record);
-    else groups.set(pairKey(record), [record]);
-  }
-  return groups;
-}
-
-/** What a picture does to the ledger, and what it was compared with. */
-interface FoldedPicture extends Folded {
-  readonly picture: LearnerCourseObservation;
-  readonly known: readonly LedgerRecord[];
-}
-
-/** Pictures folded without the lock, and the last change that the ledger showed before. */
-interface Looked {
-  readonly folded: readonly FoldedPicture[];
-  readonly position: string;
-}
-
-function picturesOf({ folded }: Looked, erased: ReadonlySet<number>): LearnerCourseObservation[] {
-  return folded.map(({ picture }) => (erased.has(picture.userId) ? pictureWithoutPerson(picture) : picture));
-}
-
-/** The rows that records were read from before, and that the picture no longer shows. */
-function vanishedRows({ picture, known, rows }: FoldedPicture): SourceRowKey[] {
-  if (picture.extent === 'part') return [];
-  const shown = new Set(rows.map(({ sourceTable, rowId }) => `${sourceTable}:${rowId}`));
-  return known.flatMap(({ sourceTable, sourceRowId: rowId }) =>
-    (sourceTable === 'current' || sourceTable === 'history') && !shown.has(`${sourceTable}:${rowId}`)
-      ? [{ sourceTable, rowId }]
-      : [],
-  );
-}
-
-/** The completed records of present rows that the first load had read before the change log named them. */
-function unchangedPresent({ picture, known, changes }: FoldedPicture): LedgerRecord[] {
-  const completedAt = picture.current?.completedAt?.getTime();
-  const changed = new Set(changes.map(({ id }) => id));
-  return known.filter(
-    (record) =>
-      completedAt !== undefined &&
-      record.completedAt?.getTime() === completedAt &&
-      isCompletedStatus(record.status) &&
-      !changed.has(record.id),
-  );
 }

@@ -16,6 +16,7 @@ import {
 } from '../verdicts';
 import { adfErrorWords } from './adf-error';
 import { chooseRecord, type RecordChoice, saysSameCompletion, type WantedRecord } from './choose-record';
+import { inWords, isReadable, isUncertain, readIfJson } from './fusion-answer';
 import type { FusionLookups, LookupKeys } from './fusion-lookups';
 import {
   batchRequest,
@@ -257,29 +258,4 @@ function concluded(outcomes: readonly Outcome[]): Classification {
 
 function partIdOf({ item }: Prepared): string {
   return item.recordId;
-}
-
-function isReadable(answer: Exchanged): answer is HttpAnswer {
-  return answer.kind === 'answer' && answer.status >= 200 && answer.status < 300 && !answer.isCut;
-}
-
-/** Sent, and it cannot be told what became of it. 500 comes with no body even for a rule that is violated. */
-function isUncertain(answer: Exchanged): boolean {
-  if (answer.kind !== 'answer') return answer.kind === 'no_answer';
-  return (answer.status >= 500 && answer.retryAfter === undefined) || answer.status === 409;
-}
-
-function readIfJson<Result>(body: string, read: (body: string) => Result): Result | undefined {
-  try {
-    return read(body);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-/** A refusal as what it says, so that it is told in Oracle's words and not as JSON. */
-function inWords(answer: Exchanged): Exchanged {
-  if (answer.kind !== 'answer' || answer.status < 400) return answer;
-  return { ...answer, contentType: 'text/plain', body: adfErrorWords(answer) };
 }

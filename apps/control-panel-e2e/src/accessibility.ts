@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
+import { settle } from './photograph';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
@@ -14,6 +15,7 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
  * @returns a line for each fault that would keep somebody from using it: rule, what is wrong, and where
  */
 export async function findSeriousFaults(page: Page): Promise<string[]> {
+  await settle(page);
   // Evaluated rather than added as a script: the content security policy stays as strict as it is.
   await page.evaluate(await readFile(AXE, 'utf8'));
   const { violations } = await page.evaluate(

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { launchBrowser } from './browser';
+import { launchBrowser, openContext } from './browser';
+import { TEST_LIMIT_MS } from './patience';
 import { type RunningSystem, startSystem } from './system';
 
-const PATIENCE_MS = 30_000;
+jest.setTimeout(TEST_LIMIT_MS);
 
 describe('The page of the API', () => {
   let system: RunningSystem;
@@ -22,8 +23,7 @@ describe('The page of the API', () => {
   it.each(['light', 'dark'] as const)(
     'shows every operation from our own origin under the strict policy (%s)',
     async (colorScheme) => {
-      const page = await browser.newPage({ colorScheme });
-      page.setDefaultTimeout(PATIENCE_MS);
+      const page = await (await openContext(browser, { colorScheme })).newPage();
       const complaints: string[] = [];
       const foreign: string[] = [];
       page.on('console', (message) => complaints.push(message.text()));

@@ -1,7 +1,13 @@
 import { execFile } from 'node:child_process';
-import { chmod, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
+import { PATIENCE_MS } from './patience';
+
+const run = promisify(execFile);
 
 /** Quiet and self-sufficient: no sandbox (tests also run as root), no calls home, no first-run pages. */
 const FLAGS = [
@@ -34,22 +40,55 @@ export async function launchBrowser(): Promise<Browser> {
   if (!(await hasSystemLibraries())) process.env['AWS_EXECUTION_ENV'] = MACHINE_WITHOUT_LIBRARIES;
   const { default: bundledChromium } = await import('@sparticuz/chromium');
   const args = bundledChromium.args.filter((flag) => !UNSUITABLE_FLAGS.includes(flag));
-  const executablePath = await bundledChromium.executablePath();
-  await shareWithOtherUsers(executablePath);
   return chromium.launch({
-    executablePath,
+    executablePath: await unpackedChromium(),
     args: [...args, ...FLAGS],
     env: { ...process.env },
+    timeout: PATIENCE_MS,
   });
 }
 
-/** It is unpacked once for all users of the machine, but for its first user's eyes only. */
-async function shareWithOtherUsers(file: string): Promise<void> {
-  if ((await stat(file)).uid === process.getuid?.()) await chmod(file, 0o755);
+/** A window of its own, without cookies and without movement: what moves can neither be pressed nor examined. */
+export async function openContext(browser: Browser, options: BrowserContextOptions): Promise<BrowserContext> {
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+  context.setDefaultTimeout(PATIENCE_MS);
+  return context;
+}
+
+/**
+ * The browser of the package, unpacked once for all users of the machine.
+ *
+ * The package unpacks in place and takes a file that is there for a whole one: of two that begin together, one would
+ * start what the other is still writing. So each unpacks for itself, and moves it there in one step.
+ */
+async function unpackedChromium(): Promise<string> {
+  const executable = join(tmpdir(), 'chromium');
+  if (existsSync(executable)) return executable;
+  const folder = await mkdtemp(join(tmpdir(), 'chromium-unpacked-'));
+  const unpack = `const { default: bundled } = await import('@sparticuz/chromium'); await bundled.executablePath();`;
+  await run(process.execPath, ['--input-type=module', '--eval', unpack], {
+    cwd: import.meta.dirname,
+    env: { ...process.env, TMPDIR: folder },
+  });
+  await chmod(join(folder, 'chromium'), 0o755);
+  // The program last: where it is, there is all that it needs.
+  const names = (await readdir(folder)).sort((one) => (one === 'chromium' ? 1 : -1));
+  for (const name of names) await moveUnlessThere(join(folder, name), join(tmpdir(), name));
+  await rm(folder, { recursive: true, force: true });
+  return executable;
+}
+
+/** A file takes the place of its twin; a folder that somebody else has moved there meanwhile holds the same. */
+async function moveUnlessThere(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if (!['ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  }
 }
 
 /** Network Security Services are what a bare Linux lacks first. */
 async function hasSystemLibraries(): Promise<boolean> {
-  const { stdout } = await promisify(execFile)('/sbin/ldconfig', ['-p']);
+  const { stdout } = await run('/sbin/ldconfig', ['-p']);
   return /\blibnss3\.so/.test(stdout);
 }

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from './browser';
+import { launchBrowser, openContext } from './browser';
 import { openSignIn, signIn } from './panel-pages';
+import { TEST_LIMIT_MS } from './patience';
 import { type RunningSystem, startSystem } from './system';
 
-const PATIENCE_MS = 30_000;
+jest.setTimeout(TEST_LIMIT_MS);
 
 describe('The content security policy', () => {
   let system: RunningSystem;
@@ -15,8 +16,7 @@ describe('The content security policy', () => {
   beforeAll(async () => {
     system = await startSystem();
     browser = await launchBrowser();
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    page.setDefaultTimeout(PATIENCE_MS);
+    page = await (await openContext(browser, { viewport: { width: 1440, height: 900 } })).newPage();
     page.on('console', (message) => {
       if (/content security policy/i.test(message.text())) violations.push(message.text());
     });

@@ -1,11 +1,15 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { findSeriousFaults } from './accessibility';
 import { ManagerAtWork } from './manager-at-work';
+import { TEST_LIMIT_MS } from './patience';
+import { expectSaid } from './said';
 import type { RunningSystem } from './system';
+
+jest.setTimeout(TEST_LIMIT_MS);
 
 const REJECTED = 'Oracle rejected the data.';
 
@@ -15,11 +19,10 @@ describe('A manager finds out why a completion has not arrived, and acts', () =>
   let page: Page;
 
   beforeAll(async () => {
-    manager = await ManagerAtWork.begin({
-      rejectItems: { rate: 0.5, detail: 'Learning item is not active' },
-    });
+    const faults = { rejectItems: { rate: 0.5, detail: 'Learning item is not active' } };
+    manager = await ManagerAtWork.begin(faults, 0);
     ({ system, page } = manager);
-  }, 180_000);
+  });
 
   afterAll(() => manager?.end());
 
@@ -41,10 +44,7 @@ describe('A manager finds out why a completion has not arrived, and acts', () =>
       .getByRole('button', { name: /^Send .* again$/ })
       .click();
 
-    await page
-      .getByText(/requeued/i)
-      .first()
-      .waitFor();
+    await expectSaid(page, /requeued/i);
     await cause.waitFor({ state: 'detached' });
   });
 
@@ -52,7 +52,10 @@ describe('A manager finds out why a completion has not arrived, and acts', () =>
     await open('queue?view=items&status=%5B"sent"%5D', 'Queue');
     await page.getByRole('table', { name: 'Items of the queue' }).locator('.row-link').first().click();
     const drawer = page.getByRole('dialog');
-    await drawer.getByText(/Completed in Totara/).waitFor();
+    await drawer
+      .getByText(/Completed in Totara/)
+      .first()
+      .waitFor();
     expect(await findSeriousFaults(page)).toEqual([]);
     await drawer
       .getByText(/^Technical details: Request/)
@@ -91,7 +94,7 @@ describe('A manager finds out why a completion has not arrived, and acts', () =>
     await open('reconciliation', 'Reconciliation');
     await page.getByText('0 unexplained').waitFor();
     await page.getByRole('button', { name: 'Compare now' }).click();
-    await page.getByText('A comparison is asked for.').first().waitFor();
+    await expectSaid(page, /A comparison is asked for\./);
     expect(await findSeriousFaults(page)).toEqual([]);
 
     await page
@@ -133,7 +136,7 @@ describe('A manager finds out why a completion has not arrived, and acts', () =>
     await page.getByText('1 added, 0 changed, 0 queued for Oracle').waitFor();
     await page.getByRole('button', { name: 'Remove' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove the import' }).click();
-    await page.getByText('before-totara.csv is removed.').waitFor();
+    await expectSaid(page, /before-totara\.csv is removed\./);
     await rm(folder, { recursive: true });
   });
 

@@ -1,11 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from './browser';
+import { launchBrowser, openContext } from './browser';
 import { openSignIn, signIn } from './panel-pages';
+import { rememberWhatIsSaid } from './said';
 import { type OracleFaults, type RunningSystem, startSystem } from './system';
 
 const VIEWPORT = { width: 1440, height: 900 };
-/** For whatever a page must show: the machine has other work. */
-const PATIENCE_MS = 60_000;
 
 /** A running system and a manager who is signed in, before the Overview. */
 export class ManagerAtWork {
@@ -15,8 +14,8 @@ export class ManagerAtWork {
     readonly page: Page,
   ) {}
 
-  static async begin(faults?: OracleFaults): Promise<ManagerAtWork> {
-    const system = await startSystem(faults);
+  static async begin(faults?: OracleFaults, stepsPerMinute?: number): Promise<ManagerAtWork> {
+    const system = await startSystem(faults, stepsPerMinute);
     let browser: Browser | undefined;
     try {
       browser = await launchBrowser();
@@ -44,8 +43,7 @@ export class ManagerAtWork {
 }
 
 async function openPage(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ viewport: VIEWPORT });
-  const page = await context.newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
-  return page;
+  const context = await openContext(browser, { viewport: VIEWPORT });
+  await rememberWhatIsSaid(context);
+  return context.newPage();
 }

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from './browser';
+import { launchBrowser, openContext } from './browser';
 import { countOf, figure, openSignIn, signIn } from './panel-pages';
+import { TEST_LIMIT_MS } from './patience';
 import { type RunningSystem, startSystem } from './system';
 
-const PATIENCE_MS = 30_000;
+jest.setTimeout(TEST_LIMIT_MS);
 
 describe('A manager looks whether completions arrive', () => {
   let system: RunningSystem;
@@ -14,8 +15,7 @@ describe('A manager looks whether completions arrive', () => {
   beforeAll(async () => {
     system = await startSystem();
     browser = await launchBrowser();
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    page.setDefaultTimeout(PATIENCE_MS);
+    page = await (await openContext(browser, { viewport: { width: 1440, height: 900 } })).newPage();
   });
 
   afterAll(async () => {
@@ -37,7 +37,7 @@ describe('A manager looks whether completions arrive', () => {
 
     await signIn(page, { email, password });
     await page.getByRole('heading', { name: 'Overview' }).waitFor();
-    expect(await page.title()).toBe('Overview · Oracle Integration');
+    await page.waitForFunction(() => document.title === 'Overview · Oracle Integration');
     await expectFigures(page);
 
     const before = await countOf(page, 'Sent');

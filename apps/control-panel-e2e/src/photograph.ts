@@ -11,11 +11,15 @@ export async function photograph(page: Page, path: string): Promise<void> {
   await page.setViewportSize({ width, height });
 }
 
-/** Transitions have ended and fonts are there. */
-async function settle(page: Page): Promise<void> {
+/** Transitions have ended and fonts are there: text that is still fading in has too little contrast. */
+export async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await document.fonts.ready;
-    const ending = document.getAnimations().filter((animation) => animation.playState === 'running');
+    const ending = document
+      .getAnimations()
+      .filter((animation) => animation.playState === 'running')
+      // What turns while something is loading never ends.
+      .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity);
     await Promise.all(ending.map((animation) => animation.finished.catch(() => undefined)));
   });
 }

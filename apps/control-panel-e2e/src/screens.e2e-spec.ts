@@ -1,14 +1,15 @@
 import { mkdir } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { findSeriousFaults } from './accessibility';
-import { launchBrowser } from './browser';
+import { launchBrowser, openContext } from './browser';
 import { openSignIn, signIn } from './panel-pages';
+import { TEST_LIMIT_MS } from './patience';
 import { photograph } from './photograph';
 import { openScreen, SCREENS } from './screens';
 import { type RunningSystem, startSystem } from './system';
 
-const PATIENCE_MS = 60_000;
+jest.setTimeout(TEST_LIMIT_MS);
 
 const DEVICES = [
   ['desk', { width: 1440, height: 900 }],
@@ -31,7 +32,8 @@ describe('Every screen, at the width of a desk and of a phone, light and dark', 
 
   beforeAll(async () => {
     if (FOLDER) await mkdir(FOLDER, { recursive: true });
-    [system, browser] = await Promise.all([startSystem(SOME_REJECTED), launchBrowser()]);
+    system = await startSystem(SOME_REJECTED);
+    browser = await launchBrowser();
   });
 
   afterAll(async () => {
@@ -39,36 +41,31 @@ describe('Every screen, at the width of a desk and of a phone, light and dark', 
     await system?.stop();
   });
 
-  it.each(VIEWS)(
-    'can be used by everybody: $view',
-    async ({ view, viewport, scheme }) => {
-      const context = await browser.newContext({ viewport, colorScheme: scheme });
-      const page = await openPanel(context, system.url);
-      const faults: string[] = [];
-      const examine = async (name: string) => {
-        if (FOLDER) await photograph(page, `${FOLDER}/${name}-${view}.png`);
-        faults.push(...(await findSeriousFaults(page)).map((fault) => `${name}: ${fault}`));
-        faults.push(...(await findOverflow(page)).map((fault) => `${name}: ${fault}`));
-      };
+  it.each(VIEWS)('can be used by everybody: $view', async ({ view, viewport, scheme }) => {
+    const context = await openContext(browser, { viewport, colorScheme: scheme });
+    const page = await openPanel(context, system.url);
+    const faults: string[] = [];
+    const examine = async (name: string) => {
+      if (FOLDER) await photograph(page, `${FOLDER}/${name}-${view}.png`);
+      faults.push(...(await findSeriousFaults(page)).map((fault) => `${name}: ${fault}`));
+      faults.push(...(await findOverflow(page)).map((fault) => `${name}: ${fault}`));
+    };
 
-      await examine('sign-in');
-      await signIn(page, system);
-      await page.getByRole('heading', { name: 'Overview' }).waitFor();
-      for (const screen of SCREENS) {
-        await openScreen(page, system.url, screen);
-        await examine(screen.name);
-      }
+    await examine('sign-in');
+    await signIn(page, system);
+    await page.getByRole('heading', { name: 'Overview' }).waitFor();
+    for (const screen of SCREENS) {
+      await openScreen(page, system.url, screen);
+      await examine(screen.name);
+    }
 
-      expect(faults).toEqual([]);
-      await context.close();
-    },
-    300_000,
-  );
+    expect(faults).toEqual([]);
+    await context.close();
+  });
 });
 
 async function openPanel(context: BrowserContext, url: string): Promise<Page> {
   const page = await context.newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
   await openSignIn(page, url);
   return page;
 }

@@ -33,11 +33,22 @@ export class BrowserPageEnvironment extends TestEnvironment {
     return ['node', 'node-addons'];
   }
 
+  private readonly zoneOfMachine = process.env['TZ'];
+
   override async setup(): Promise<void> {
+    // Days and hours are shown in the zone of whoever looks: the tests look from one, wherever they run.
+    process.env['TZ'] = 'UTC';
     await super.setup();
     for (const [name, value] of Object.entries(fromNode)) {
       Object.defineProperty(this.global, name, { value, configurable: true, writable: true });
     }
+  }
+
+  /** The next tests of this process need not be the panel's. */
+  override async teardown(): Promise<void> {
+    if (this.zoneOfMachine === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = this.zoneOfMachine;
+    await super.teardown();
   }
 }
 

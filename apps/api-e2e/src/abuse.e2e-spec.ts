@@ -29,7 +29,7 @@ beforeAll(async () => {
      SELECT gen_random_uuid(), '${VIEWER.email}', password_hash, 'view' FROM managers`,
   );
   manager = await Manager.signIn(service.url, MANAGER);
-}, 120_000);
+});
 
 afterAll(async () => {
   await service?.stop();

@@ -2,6 +2,7 @@ import { createEmptyDatabase, type TestDatabase, waitUntil } from '@oracle-integ
 import type { CompletionPageView } from '@oracle-integration/contracts';
 import fc from 'fast-check';
 import { Manager } from './system/manager';
+import { announceBody } from './system/raw-request';
 import { MANAGER, Service, TOKEN } from './system/service';
 import { ApiContract, type Endpoint } from './testing/api-contract';
 import { almost, hostileJson, hostileQuery, hostileText } from './testing/hostile-values';
@@ -44,12 +45,18 @@ interface Call {
   query?: string;
   headers?: Record<string, string>;
   body?: string;
+  /** So many bytes are said to follow, in place of a body. */
+  announced?: number;
   of?: Service;
 }
 
 /** Calls, and answers the status, with the fault when the answer is not what the document says. */
-async function call({ path, method = 'GET', query = '', headers = {}, body, of = service }: Call) {
-  const answer = await fetch(`${of.url}${path}${query && '?'}${query}`, { method, headers, body });
+async function call({ path, method = 'GET', query = '', headers = {}, body, announced, of = service }: Call) {
+  const url = `${of.url}${path}${query && '?'}${query}`;
+  const answer =
+    announced === undefined
+      ? await fetch(url, { method, headers, body })
+      : await announceBody(url, { bytes: announced, headers });
   const { status } = answer;
   return { status, differences: await contract.differences(method, path, answer) };
 }
@@ -131,7 +138,7 @@ async function provoked(): Promise<Record<string, Call[]>> {
     'POST /api/v1/completions/ack 403': [
       acknowledge({ ids: [id] }, { ...json, ...(await tokenWith({ label: 'only read', scopes: ['read'] })) }),
     ],
-    'POST /api/v1/completions/ack 413': [post(ACK, JSON.stringify({ ids: ['x'.repeat(3_000_000)] }), json)],
+    'POST /api/v1/completions/ack 413': [{ path: ACK, method: 'POST', headers: json, announced: 3_000_000 }],
     'POST /api/v1/completions/ack 415': [post(ACK, 'ids=x', { ...KEY, 'content-type': 'text/plain' })],
     'POST /api/v1/completions/ack 503': [{ ...acknowledge({ ids: [id] }), of: switchedOff }],
     'GET /api/v1/completions 400': [

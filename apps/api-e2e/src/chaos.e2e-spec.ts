@@ -11,7 +11,7 @@ const SEVERITY: Severity =
   ROUNDS > 0
     ? { rounds: 6, lastsMs: 8_000, isWaitingForLeases: true }
     : { rounds: 2, lastsMs: 3_000, isWaitingForLeases: false };
-const LIMIT_MS = 400_000;
+const LIMIT_MS = 1_200_000;
 
 const plays = Array.from({ length: Math.max(ROUNDS, 1) }, (_, round) =>
   shuffled(SCENARIOS, SEED + round).map((scenario) => ({ round: round + 1, ...scenario })),

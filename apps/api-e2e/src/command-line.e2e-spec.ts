@@ -38,5 +38,5 @@ describe('the command line on the embedded PostgreSQL', () => {
     expect(pulled.map(({ status }) => status)).toEqual([200, 200]);
     expect(doctor.failed).toBe(0);
     expect(listed).toMatch(/Beside[\s\S]*Early/);
-  }, 120_000);
+  });
 });

@@ -13,7 +13,8 @@ describe('a process that is told to stop', () => {
   afterAll(() => system?.stop());
 
   it('says that it is not ready while it still serves, ends connections, and then goes by itself', async () => {
-    const service = await system.startService({ SHUTDOWN_DELAY_SECONDS: '3' });
+    // Long enough to be asked twice on any machine.
+    const service = await system.startService({ SHUTDOWN_DELAY_SECONDS: '20' });
     await waitUntil(
       () => fetch(`${service.url}/health/ready`),
       ({ status }) => status === 200,

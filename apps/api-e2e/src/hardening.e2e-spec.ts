@@ -1,6 +1,6 @@
 import type { ApiError } from '@oracle-integration/contracts';
 import { createEmptyDatabase, type TestDatabase } from '@oracle-integration/testing';
-import { sendRaw } from './system/raw-request';
+import { announceBody, sendRaw } from './system/raw-request';
 import { Service, TOKEN } from './system/service';
 
 const HOST = 'host: service.example';
@@ -128,6 +128,13 @@ describe('a request that is none', () => {
 describe('a body that cannot be taken', () => {
   const send = (body: string, type = 'application/json') =>
     fetch(`${service.url}/api/admin/session`, { method: 'POST', headers: { 'content-type': type }, body });
+  async function expectRefusal(answer: Response, status: number): Promise<void> {
+    const text = await answer.text();
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    expect((JSON.parse(text) as ApiError).requestId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(text).not.toMatch(GIVEAWAYS);
+  }
 
   it.each([
     ['is broken', '{"email":', 400],
@@ -138,18 +145,21 @@ describe('a body that cannot be taken', () => {
     ['reaches for the constructor', '{"constructor":{"prototype":{"role":"manage"}}}', 400],
     ['holds a NUL', '{"email":"a\\u0000@example.com","password":"long enough to be one"}', 400],
     ['holds half a character', '{"email":"\\ud800@example.com","password":"long enough to be one"}', 400],
-    ['is larger than two megabytes', `"${'x'.repeat(2 * 1024 * 1024)}"`, 413],
     ['is a list', '[]', 400],
     ['is a number', '7', 400],
     ['is null', 'null', 400],
   ])('is refused when it %s', async (_, body, status) => {
-    const answer = await send(body);
-    const text = await answer.text();
+    await expectRefusal(await send(body), status);
+  });
 
-    expect(answer.status).toBe(status);
-    expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
-    expect((JSON.parse(text) as ApiError).requestId).toMatch(/^[0-9a-f-]{36}$/);
-    expect(text).not.toMatch(GIVEAWAYS);
+  it('is refused when it is larger than two megabytes, before it has come', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await announceBody(`${service.url}/api/admin/session`, {
+      bytes: 2 * 1024 * 1024 + 1,
+      headers,
+    });
+
+    await expectRefusal(answer, 413);
   });
 
   it.each([

@@ -11,8 +11,8 @@ import { MANAGER, type Service } from './system/service';
 import { System } from './system/system';
 
 const FILES = '/api/admin/history-files';
-const isAtRest = ({ capture, ledger, queue }: OverviewView) =>
-  capture.state === 'following' && ledger.completed > 0 && queue.queued + queue.sending + queue.failed === 0;
+const isAllSent = ({ ledger, queue }: OverviewView) =>
+  queue.sent === ledger.completed && queue.queued + queue.sending + queue.failed === 0;
 
 describe('a history file of a whole site', () => {
   let system: System;
@@ -23,7 +23,7 @@ describe('a history file of a whole site', () => {
     system = await System.create(75);
     // What was completed before stays in the ledger: nothing of it is sent.
     service = await system.startService({ HISTORY_FILE_ASSIGNED_BY: '300100010473116' });
-    await waitUntil(() => service.overview(), isAtRest);
+    await service.loaded();
     manager = await Manager.signIn(service.url, MANAGER);
   });
 
@@ -128,10 +128,7 @@ describe('a history file of a whole site', () => {
   it('has only what Oracle has in no revision, once Push has sent the rest', async () => {
     const before = await made({ scope: 'never_sent', dryRun: true });
     await manager.send('POST', '/api/admin/backfills', { everything: true });
-    await waitUntil(
-      () => service.overview(),
-      (overview) => overview.queue.sent === overview.ledger.completed && isAtRest(overview),
-    );
+    await service.overviewOnce(isAllSent);
 
     const after = await made({ scope: 'never_sent' });
 

@@ -2,7 +2,6 @@ import type {
   CompletionStoryView,
   HistoryFileView,
   HistoryUploadView,
-  OverviewView,
   RequestHistoryFile,
 } from '@oracle-integration/contracts';
 import { waitUntil } from '@oracle-integration/testing';
@@ -13,9 +12,8 @@ import { System } from './system/system';
 
 const FILES = '/api/admin/history-files';
 const EVERY = 5;
-/** The lease of a killed process, and the time a load takes. */
-const RESUME_MS = 120_000;
-const isRead = ({ capture, ledger }: OverviewView) => capture.state === 'following' && ledger.completed > 0;
+/** The lease of a killed process is a minute, a look at Oracle half of one, and a load takes its time on a slow machine. */
+const RESUME_MS = 300_000;
 
 interface LoadStats {
   dataSets: number;
@@ -33,7 +31,7 @@ describe('a history file that is uploaded to Oracle', () => {
     system = await System.create(25);
     // What was completed before stays in the ledger: Push sends nothing of it.
     service = await begin();
-    await waitUntil(() => service.overview(), isRead);
+    await service.loaded();
     file = await made({ scope: 'never_sent' });
   });
 

@@ -25,10 +25,8 @@ describe('what Prometheus reads', () => {
   beforeAll(async () => {
     system = await System.create(PEOPLE);
     service = await system.startService({ PUSH_HISTORY: 'all' });
-    await waitUntil(
-      () => service.overview(),
-      ({ queue }) => queue.sent > 0 && queue.queued + queue.sending === 0,
-    );
+    await service.loaded();
+    await service.overviewOnce(({ queue }) => queue.sent > 0 && queue.queued + queue.sending === 0);
     await service.pull('?since=0&limit=10');
   });
 

@@ -22,11 +22,8 @@ beforeAll(async () => {
     TOTARA_WEBHOOK_PREVIOUS_SECRET: PREVIOUS_SECRET,
   });
   site = system.site.site;
-  await waitUntil(
-    () => service.overview(),
-    ({ capture }) => capture.state === 'following',
-  );
-}, 120_000);
+  await service.loaded();
+});
 
 beforeEach(async () => {
   learner = await site.addUser({ firstname: 'María', lastname: 'López', idnumber: 'E100234' });

@@ -52,7 +52,7 @@ beforeAll(async () => {
   await stand.system.oracle.setFaults({ rejectItems: { userIds: userIds.slice(5), status: 404 } });
   for (const userId of userIds.slice(3)) await complete(userId);
   await stand.overviewOnce(({ queue }) => queue.parked === 1 && queue.sent === 3);
-}, 180_000);
+});
 
 afterAll(() => stand?.stop());
 
@@ -418,7 +418,7 @@ describe('the rows behind a reconciliation', () => {
       () => get<ReconciliationView>('/api/admin/reconciliation'),
       ({ last, current, totals }) => last !== null && current === null && totals.ledger >= 7,
     );
-  }, 120_000);
+  });
 
   it.each([
     'delivered',

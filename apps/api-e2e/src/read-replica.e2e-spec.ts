@@ -5,8 +5,6 @@ import { walkPull } from './system/pull-walk';
 import { Service } from './system/service';
 import { ReplicatedDatabase } from './testing/replicated-database';
 
-const LIMIT_MS = 120_000;
-
 describe('Pull on a standby that follows by streaming replication', () => {
   let database: ReplicatedDatabase;
   let service: Service;
@@ -18,7 +16,7 @@ describe('Pull on a standby that follows by streaming replication', () => {
       DATABASE_READ_URL: database.readUrl,
       ROLE: 'api',
     });
-  }, LIMIT_MS);
+  });
 
   afterAll(async () => {
     await service?.stop();
@@ -30,6 +28,16 @@ describe('Pull on a standby that follows by streaming replication', () => {
     const line = text.split('\n').find((one) => one.startsWith(`oracle_integration_${name} `));
     return Number(line?.split(' ')[1] ?? 0);
   };
+  const standbyAnswers = () =>
+    waitUntil(
+      async () => {
+        await service.pull('?since=0&limit=10');
+        return metric('replica_up');
+      },
+      (up) => up === 1,
+    );
+  const timesAway = () =>
+    service.process.output().split('The replica of DATABASE_READ_URL cannot be used').length - 1;
   const page = async (query: string) => (await (await service.pull(query)).json()) as CompletionPageView;
 
   it('reads pages from the standby, and each record that was committed before the request', async () => {
@@ -38,17 +46,22 @@ describe('Pull on a standby that follows by streaming replication', () => {
     const records = await walkPull(service, 20);
 
     expect(records.map(({ userId }) => userId)).toEqual(Array.from({ length: 50 }, (_, n) => n + 1));
-    expect(
-      await waitUntil(
-        () => database.readsOnStandby(),
-        (count) => count > 0,
-      ),
-    ).toBeGreaterThan(0);
-    expect(await metric('replica_up')).toBe(1);
+    // On a slow machine the primary answers while the standby catches up.
+    const reads = await waitUntil(
+      async () => {
+        await service.pull('?since=0');
+        return database.readsOnStandby();
+      },
+      (count) => count > 0,
+    );
+    expect(reads).toBeGreaterThan(0);
+    await standbyAnswers();
   });
 
   it('skips nothing while the standby is behind: what it does not show yet the primary answers', async () => {
     const { nextCursor } = await page('?since=0&limit=1000');
+    await standbyAnswers();
+    const before = await metric('replica_fallbacks_total{reason="behind"}');
     await database.pauseReplay();
     await addRecords(database.url, 51, 60);
 
@@ -58,7 +71,7 @@ describe('Pull on a standby that follows by streaming replication', () => {
     const afterwards = await page(`?cursor=${behind.nextCursor}&limit=1000`);
 
     expect(behind.items.map(({ userId }) => userId)).toEqual([51, 52, 53, 54, 55, 56, 57, 58, 59, 60]);
-    expect(fallbacks).toBeGreaterThan(0);
+    expect(fallbacks).toBeGreaterThan(before);
     expect(afterwards.items).toEqual([]);
   });
 
@@ -93,6 +106,8 @@ describe('Pull on a standby that follows by streaming replication', () => {
   });
 
   it('is answered by the primary while the standby is away, says so once, and comes back by itself', async () => {
+    await standbyAnswers();
+    const before = timesAway();
     await database.gate.shut();
 
     const first = await service.pull('?since=0&limit=10');
@@ -104,24 +119,20 @@ describe('Pull on a standby that follows by streaming replication', () => {
 
     expect([first.status, second.status]).toEqual([200, 200]);
     expect(await metric('replica_up')).toBe(0);
-    expect(service.process.output().match(/The replica of DATABASE_READ_URL cannot be used/g)).toHaveLength(
-      1,
-    );
     await database.gate.open();
-    await waitUntil(
-      async () => {
-        await service.pull('?since=0&limit=10');
-        return metric('replica_up');
-      },
-      (up) => up === 1,
+    await standbyAnswers();
+    const times = await waitUntil(
+      () => Promise.resolve(timesAway()),
+      (found) => found > before,
     );
+    expect(times).toBe(before + 1);
   });
 });
 
 describe('a DATABASE_READ_URL that leads to no standby of the database', () => {
   let database: ReplicatedDatabase;
 
-  beforeAll(async () => (database = await ReplicatedDatabase.start()), LIMIT_MS);
+  beforeAll(async () => (database = await ReplicatedDatabase.start()));
   afterAll(() => database?.stop());
 
   it('is not read from, and the log says why', async () => {
@@ -135,7 +146,7 @@ describe('a DATABASE_READ_URL that leads to no standby of the database', () => {
     const { items } = (await (await service.pull('?since=0')).json()) as CompletionPageView;
 
     expect(items).toHaveLength(5);
-    expect(service.process.output()).toContain('it is no standby of the database of DATABASE_URL');
+    await service.process.waitFor(/it is no standby of the database of DATABASE_URL/);
     await service.stop();
   });
 });

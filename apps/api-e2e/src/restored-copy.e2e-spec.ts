@@ -27,7 +27,7 @@ describe.each(GROUNDS)('a backup that is restored somewhere else (%s)', (_, prep
   beforeAll(async () => {
     ground = await prepare();
     system = await System.create(20);
-  }, 120_000);
+  });
   afterAll(async () => {
     await system?.stop();
     await ground?.end();
@@ -50,6 +50,7 @@ describe.each(GROUNDS)('a backup that is restored somewhere else (%s)', (_, prep
 
   it('sends nothing until a manager confirms it; then its keys and cursors are those of the original', async () => {
     const production = await system.startService({ DATABASE_URL: ground.original, PUSH_HISTORY: 'all' });
+    await production.loaded();
     await once(
       production,
       ({ queue }) => queue.sent > WAITING_IN_THE_DUMP && queue.queued + queue.sending === 0,
@@ -85,7 +86,7 @@ describe.each(GROUNDS)('a backup that is restored somewhere else (%s)', (_, prep
       `SELECT actor_name AS actor FROM audit_entries WHERE action = 'installation.copy_confirmed'`,
     );
     expect(audited).toEqual([{ actor: MANAGER.email }]);
-  }, 120_000);
+  });
 
   it('is at home from then on, and the original always was', async () => {
     const [original, confirmed] = [

@@ -128,7 +128,7 @@ describe('the secrets of a whole run', () => {
     secrets.set('wrong password', WRONG_PASSWORD);
     secrets.set('session', decodeURIComponent(manager.cookie.split('=')[1]!));
     await doEverything();
-  }, 240_000);
+  });
 
   afterAll(async () => {
     await system.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '${READER}'`);

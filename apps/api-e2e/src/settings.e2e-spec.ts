@@ -30,7 +30,7 @@ describe('settings that are changed in the control panel', () => {
     api = await start('api');
     worker = await start('worker');
     manager = await Manager.signIn(api.url, MANAGER);
-  }, 180_000);
+  });
 
   afterAll(() => system?.stop());
 
@@ -78,17 +78,20 @@ describe('settings that are changed in the control panel', () => {
       (overview) => overview.holds.length > 0 && overview.queue.queued > 0,
     );
     expect(holds).toMatchObject([{ code: 'PUSH.CLIENT_REFUSED' }]);
-  }, 120_000);
+  });
 
   it('end a hold as soon as the secret is right, without a restart', async () => {
     await saved({ pushClientSecret: oracle['PUSH_CLIENT_SECRET'], pushIntervalSeconds: 3600 });
 
-    const { holds, queue } = await overviewOnce(
-      (overview) => overview.queue.sent > 0 && overview.queue.queued + overview.queue.sending === 0,
+    await api.loaded();
+    const { queue } = await overviewOnce(
+      (overview) =>
+        overview.holds.length === 0 &&
+        overview.queue.sent > 0 &&
+        overview.queue.queued + overview.queue.sending === 0,
     );
-    expect(holds).toEqual([]);
     expect((await system.oracle.stats()).unique).toBe(queue.sent);
-  }, 120_000);
+  });
 
   it('switch the Pull API off and on in every process', async () => {
     const other = await system.startService({ ROLE: 'api', APP_SECRET: FIRST_KEY });
@@ -104,7 +107,7 @@ describe('settings that are changed in the control panel', () => {
       [200, 200],
     ]);
     await other.stop();
-  }, 120_000);
+  });
 
   it('refuse with a reason: a bad value, a version gone by, a pinned setting, a secret led elsewhere', async () => {
     const { version } = await view();
@@ -167,14 +170,16 @@ describe('settings that are changed in the control panel', () => {
     });
     expect((await only.overview()).flags).toEqual([]);
     await only.stop();
-  }, 120_000);
+  });
 
   it('never show a secret: not in an answer, not in a log, not in the database', async () => {
     const tables = await system.query<{ name: string }>(
       `SELECT quote_ident(table_name) AS name FROM information_schema.tables
         WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`,
     );
-    const rows = await Promise.all(tables.map(({ name }) => system.query(`SELECT * FROM ${name}`)));
+    const rows: object[] = [];
+    // One after the other: all at once would take half of the connections that all suites share.
+    for (const { name } of tables) rows.push(await system.query(`SELECT * FROM ${name}`));
     const answers = await Promise.all(
       ['settings', 'overview', 'audit'].map(async (path) =>
         (await manager.call('GET', `/api/admin/${path}`)).text(),

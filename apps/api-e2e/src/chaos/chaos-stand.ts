@@ -15,7 +15,7 @@ const LATENCY_MS = 50;
 const WRITE_EVERY_MS = 100;
 const POLL_EVERY_MS = 50;
 /** A lease, a sweep, the longest request, and a machine with other work. */
-const SETTLE_MS = 150_000;
+const SETTLE_MS = 300_000;
 
 /**
  * A site on which people complete courses all along, two workers and two APIs on a PostgreSQL of their own, and a poller

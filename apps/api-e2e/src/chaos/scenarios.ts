@@ -1,6 +1,7 @@
 import { setTimeout as pass } from 'node:timers/promises';
 import { waitUntil } from '@oracle-integration/testing';
 import type { Client } from 'pg';
+import { LEDGER_LOCK } from '../testing/ledger-turnstile';
 import { clockSkew } from '../testing/push-clock-skew';
 import type { ChaosStand } from './chaos-stand';
 
@@ -22,8 +23,6 @@ export interface Scenario {
 /** Longer than the lease of a claimed item. */
 const LEASE_MS = 50_000;
 const TOO_MANY_CONNECTIONS = '53300';
-/** Under which every writer of the ledger waits its turn. */
-const LEDGER_LOCK = 720_311_402;
 const WAITING_FOR_LEDGER = `SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = ${LEDGER_LOCK} AND NOT granted`;
 const HOUR_SECONDS = 3_600;
 

@@ -8,6 +8,8 @@ export class PushGate {
   private readonly sockets = new Set<Socket>();
   private server: Server | undefined;
   private listenPort = 0;
+  /** While the door is shut it has the port, so that no other program is given it: nobody listens, and nobody can. */
+  private placeholder: Socket | undefined;
 
   private constructor(private upstreamPort: number) {}
 
@@ -30,6 +32,7 @@ export class PushGate {
 
   async open(): Promise<void> {
     if (this.server) return;
+    await this.freePort();
     const server = createServer((inner) => this.pass(inner));
     await new Promise<void>((listening, failed) => {
       server.once('error', failed);
@@ -46,6 +49,26 @@ export class PushGate {
     this.server = undefined;
     const closed = new Promise((done) => server.close(done));
     for (const socket of this.sockets) socket.destroy();
+    await closed;
+    await this.keepPort();
+  }
+
+  /** Any connection will do that begins at the port. Where nobody is behind the door any more, the port is not needed. */
+  private async keepPort(): Promise<void> {
+    const localAddress = '127.0.0.1';
+    const options = { port: this.upstreamPort, host: localAddress, localAddress, localPort: this.listenPort };
+    const placeholder = connect(options).unref();
+    this.placeholder = placeholder;
+    placeholder.on('error', () => undefined);
+    await new Promise<void>((settled) => placeholder.once('connect', settled).once('close', () => settled()));
+  }
+
+  private async freePort(): Promise<void> {
+    const { placeholder } = this;
+    this.placeholder = undefined;
+    if (!placeholder || placeholder.closed) return;
+    const closed = new Promise<void>((done) => placeholder.once('close', () => done()));
+    placeholder.resetAndDestroy();
     await closed;
   }
 

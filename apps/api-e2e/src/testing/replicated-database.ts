@@ -27,6 +27,8 @@ export class ReplicatedDatabase {
       dataDir: own,
       databases: [DATABASE],
       log: () => undefined,
+      // No file may vanish while it is copied.
+      serverFlags: ['-c', 'autovacuum=off'],
     });
     await copyCluster(primary.url('postgres'), own, copy);
     const { password } = new URL(primary.url());

@@ -27,6 +27,8 @@ export interface WebhookSenderParts {
   minuteMs: number;
   random: Random;
   say(text: string): void;
+  /** How long the receiver has for its answer. */
+  timeoutMs?: number;
 }
 
 /**
@@ -92,7 +94,7 @@ export class WebhookSender {
 
   /** Answers the status, or undefined when nothing answered in time. */
   private async post(webhook: QueuedWebhook, attempt: number): Promise<number | undefined> {
-    const { url, secret } = this.parts;
+    const { url, secret, timeoutMs = TIMEOUT_MS } = this.parts;
     const timeSent = Math.floor(Date.now() / 1000);
     const body = webhookRequestBody(envelopeOf(webhook, { attempt, webhookId: 1, timeSent }));
     try {
@@ -104,7 +106,7 @@ export class WebhookSender {
         },
         body,
         redirect: 'manual',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: AbortSignal.timeout(timeoutMs),
       });
       await answer.body?.cancel();
       return answer.status;

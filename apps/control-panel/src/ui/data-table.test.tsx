@@ -48,6 +48,18 @@ describe('DataTable', () => {
     await waitFor(() => expect(currentAddress()).toBe('/?status=failed&sort=name&direction=desc'));
   });
 
+  it('leaves alone what somebody does in a cell when its columns are made anew', async () => {
+    const { user } = renderUi(<NotedLearners />);
+    const note = await screen.findByLabelText('Note on Ada Byron');
+
+    await user.type(note, 'on leave');
+    await user.click(screen.getByRole('button', { name: 'Seen 0 times' }));
+
+    expect(screen.getByRole('button', { name: 'Seen 1 times' })).toBeInTheDocument();
+    expect(note).toBeInTheDocument();
+    expect(note).toHaveValue('on leave');
+  });
+
   it('selects one row, or all that are shown', async () => {
     const { user } = renderUi(<Learners />);
 
@@ -79,6 +91,22 @@ function Learners() {
         }}
       />
       <p>Selected: {[...selected].join()}</p>
+    </>
+  );
+}
+
+/** Its columns are others each time it renders. */
+function NotedLearners() {
+  const [times, setTimes] = useState(0);
+  const note: Column<Learner> = {
+    id: 'note',
+    header: 'Note',
+    cell: ({ name }) => <input aria-label={`Note on ${name}`} />,
+  };
+  return (
+    <>
+      <DataTable label="Learners" columns={[...COLUMNS, note]} rows={LEARNERS} rowKey={({ id }) => id} />
+      <button onClick={() => setTimes(times + 1)}>Seen {times} times</button>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LedgerService, type Noticed } from '@oracle-integration/completions';
+import { LedgerService, type Noticed, type SourceTable } from '@oracle-integration/completions';
 import type { LogDigest, RowKey } from '../reader/totara-reader';
 import type { CapturePosition } from './capture-position';
 import { SiteComparison } from '../comparison/site-comparison';
@@ -9,6 +9,7 @@ import { CourseComparison } from './course-comparison';
 import { pairsOf, wholeCoursesOf } from './learner-courses';
 import { LogOverlap } from './log-overlap';
 import { recordPairs } from './record-pairs';
+import { RecordedRows } from './recorded-rows';
 
 /** Longer than Totara's transactions last: a change log row may become visible this much after a later one. */
 const OVERLAP_MS = 10 * 60_000;
@@ -60,8 +61,9 @@ export class ChangeFollower {
   }
 
   async follow(step: CaptureStep, from: CapturePosition, now: Date): Promise<void> {
-    const { logId, isComplete } = await this.followLog(step, from, now);
-    const fresh = await this.followNewRows(step, from);
+    const recorded = new RecordedRows({ current: from.currentId, history: from.historyId });
+    const { logId, isComplete } = await this.followLog(step, from, now, recorded);
+    const fresh = await this.followNewRows(step, from, recorded);
     const rollingId = (await step.reader.hasChangeLog())
       ? from.rollingId
       : await this.compareOn(step, { ...from, ...fresh });
@@ -73,6 +75,7 @@ export class ChangeFollower {
     step: CaptureStep,
     from: CapturePosition,
     now: Date,
+    recorded: RecordedRows,
   ): Promise<{ logId: number; isComplete: boolean }> {
     const overlap = this.overlapOf(step.siteId);
     const isYoung = now.getTime() - from.firstLoadStartedAt.getTime() < 2 * OVERLAP_MS;
@@ -85,7 +88,7 @@ export class ChangeFollower {
     for (let goesOn = !isComplete; goesOn; goesOn = !isComplete && (await step.mayGoOn())) {
       const page = await step.reader.logKeys(lastId, LOG_PAGE);
       const rows = page.filter(({ id }) => !overlap.isDone(id));
-      if (!(await this.recordLogRows(step, from, rows))) break;
+      if (!(await this.recordLogRows(step, from, rows, recorded))) break;
       overlap.markDone(rows.map(({ id }) => id));
       lastId = page.at(-1)?.id ?? lastId;
       isComplete = page.length < LOG_PAGE;
@@ -125,13 +128,15 @@ export class ChangeFollower {
     step: CaptureStep,
     from: CapturePosition,
     rows: readonly RowKey[],
+    recorded: RecordedRows,
   ): Promise<boolean> {
     // What the log says of the time of the first load may have been read before it happened, or after.
     const isOfLoad = ({ id }: RowKey) => from.phase === 'catch_up' && id > from.logId;
     const ofLoad = rows.filter(isOfLoad);
     const later = rows.filter((row) => !isOfLoad(row));
-    await recordPairs(this.ledger, step, pairsOf(later), BY_LOG);
-    await recordPairs(this.ledger, step, pairsOf(ofLoad), { kind: 'while_loading' });
+    const note = recorded.add.bind(recorded);
+    await recordPairs({ ...step, ledger: this.ledger }, pairsOf(later), BY_LOG, note);
+    await recordPairs({ ...step, ledger: this.ledger }, pairsOf(ofLoad), { kind: 'while_loading' }, note);
     for (const courseId of wholeCoursesOf(rows)) {
       if (!(await this.courses.compare(step, courseId))) return false;
     }
@@ -142,15 +147,12 @@ export class ChangeFollower {
   private async followNewRows(
     step: CaptureStep,
     from: CapturePosition,
+    recorded: RecordedRows,
   ): Promise<Pick<CapturePosition, 'currentId' | 'historyId'>> {
-    const { reader } = step;
-    const currentId = await this.recordNew(step, from.currentId, (after) =>
-      reader.currentKeys(after, CAPTURE_BATCH),
-    );
-    const historyId = await this.recordNew(step, from.historyId, (after) =>
-      reader.historyKeys(after, CAPTURE_BATCH),
-    );
-    return { currentId, historyId };
+    return {
+      currentId: await this.recordNew(step, 'current', from.currentId, recorded),
+      historyId: await this.recordNew(step, 'history', from.historyId, recorded),
+    };
   }
 
   /** Some chunks of the whole table, beginning again at its end. A site without a log has no history either. */
@@ -168,13 +170,18 @@ export class ChangeFollower {
 
   private async recordNew(
     step: CaptureStep,
+    table: SourceTable,
     from: number,
-    read: (afterId: number) => Promise<RowKey[]>,
+    recorded: RecordedRows,
   ): Promise<number> {
+    const { reader } = step;
     let afterId = from;
     for (;;) {
-      const keys = await read(afterId);
-      await recordPairs(this.ledger, step, pairsOf(keys), BY_ID);
+      const keys =
+        table === 'current'
+          ? await reader.currentKeys(afterId, CAPTURE_BATCH)
+          : await reader.historyKeys(afterId, CAPTURE_BATCH);
+      await recordPairs({ ...step, ledger: this.ledger }, pairsOf(recorded.without(table, keys)), BY_ID);
       afterId = keys.at(-1)?.id ?? afterId;
       if (keys.length < CAPTURE_BATCH || !(await step.mayGoOn())) return afterId;
     }

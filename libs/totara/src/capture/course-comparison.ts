@@ -39,7 +39,7 @@ export class CourseComparison {
     let position = '0';
     for (;;) {
       const page = await this.feed.page(position, CAPTURE_BATCH, filters);
-      await recordPairs(this.ledger, step, learnersOf(page.items.toString()), {
+      await recordPairs({ ...step, ledger: this.ledger }, learnersOf(page.items.toString()), {
         kind: 'later',
         by: 'comparison',
       });
@@ -54,7 +54,7 @@ export class CourseComparison {
     let afterId = 0;
     for (;;) {
       const keys = await step.reader.courseKeys(courseId, afterId, CAPTURE_BATCH);
-      await recordPairs(this.ledger, step, pairsOf(keys), { kind: 'later', by: 'comparison' });
+      await recordPairs({ ...step, ledger: this.ledger }, pairsOf(keys), { kind: 'later', by: 'comparison' });
       if (keys.length < CAPTURE_BATCH) return true;
       if (!(await step.mayGoOn())) return false;
       afterId = keys.at(-1)!.id;

@@ -124,7 +124,10 @@ export class SiteComparison {
       const pageEnd: number = isLast ? untilId : ours.at(-1)!.rowId;
       const site = await step.reader.fingerprints(table, from, pageEnd, 4 * PART);
       const { pairs, vanished, count } = differingRows(site, ours);
-      const { added, revised } = await recordPairs(this.ledger, step, pairs, { kind: 'later', by });
+      const { added, revised } = await recordPairs({ ...step, ledger: this.ledger }, pairs, {
+        kind: 'later',
+        by,
+      });
       await this.forget(step.siteId, table, vanished);
       tally.differing += count;
       tally.added += added;

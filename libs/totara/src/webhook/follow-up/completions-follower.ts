@@ -20,7 +20,7 @@ export class CompletionsFollower implements Follower {
     const inOrder = [...messages].sort((left, right) => left.eventAt.getTime() - right.eventAt.getTime());
     const read = inOrder.map((message) => ({ message, ...completionsOf(message) }));
     const pictures = read.flatMap((each) => each.pictures);
-    if (reader) await recordPairs(this.ledger, { siteId, reader }, pairsIn(pictures), BY_WEBHOOK);
+    if (reader) await recordPairs({ ledger: this.ledger, siteId, reader }, pairsIn(pictures), BY_WEBHOOK);
     else for (const round of roundsOf(pictures)) await this.ledger.record(siteId, round, BY_WEBHOOK);
     return read.map((each) => settlementOf(each.message, each.pictures, each.problems));
   }

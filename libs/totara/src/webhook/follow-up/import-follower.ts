@@ -30,7 +30,7 @@ export class ImportFollower implements Follower {
     const pairs = importedPairs(importedList(contentOf(message).content) ?? {});
     const end = message.walkPosition + PORTION;
     const portion = pairs.slice(message.walkPosition, end);
-    await recordPairs(this.ledger, { siteId, reader }, portion, BY_WEBHOOK);
+    await recordPairs({ ledger: this.ledger, siteId, reader }, portion, BY_WEBHOOK);
     if (end < pairs.length) return goingOn(message, { walkPosition: end, walkUntil: pairs.length });
     return done(message, null, `${pairs.length} learners and courses were looked at.`);
   }

@@ -94,7 +94,7 @@ export class RecordWalker implements Follower {
   ): Promise<void> {
     const pairs = pairsOf(records.map(({ userId, courseId }) => ({ id: 0, userId, courseId })));
     if (reader) {
-      await recordPairs(this.ledger, { siteId, reader }, pairs, BY_WEBHOOK);
+      await recordPairs({ ledger: this.ledger, siteId, reader }, pairs, BY_WEBHOOK);
       return;
     }
     const pictures = records.flatMap((record) => describedPicture(record, walks));

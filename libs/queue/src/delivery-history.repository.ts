@@ -28,6 +28,19 @@ export class DeliveryHistoryRepository {
     );
   }
 
+  /** Those of the given items whose latest attempt came to the given cause; one look at the log for each. */
+  async lastFailedFor(itemIds: readonly string[], causeCode: string): Promise<string[]> {
+    const rows = await selectRows<{ id: string }>(
+      this.dataSource,
+      `SELECT wanted.id FROM unnest($1::bigint[]) AS wanted(id) CROSS JOIN LATERAL (
+         SELECT cause_code FROM delivery_attempts WHERE queue_item_id = wanted.id
+          ORDER BY attempted_at DESC LIMIT 1) AS latest
+        WHERE latest.cause_code = $2`,
+      [itemIds, causeCode],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** The deliveries of one record, in the order of its revisions. */
   itemsOf(recordId: string): Promise<ItemStory[]> {
     return selectRows(

@@ -84,6 +84,11 @@ export class QueueService {
     return recordIds.length === 0 ? [] : this.history.latestOf(executor, recordIds);
   }
 
+  /** Those of the given items whose latest attempt came to the given cause. */
+  async lastFailedFor(itemIds: readonly string[], causeCode: string): Promise<Set<string>> {
+    return new Set(itemIds.length === 0 ? [] : await this.history.lastFailedFor(itemIds, causeCode));
+  }
+
   claimDue(limit: number): Promise<Claim> {
     return this.items.claimDue(limit, LEASE_SECONDS);
   }

@@ -189,6 +189,23 @@ describe('a target in trouble', () => {
       expect(await statuses()).toEqual(Array.from({ length: 5 }, () => 'sent'));
     });
 
+    it('does not take it for the end of an item either that Oracle had before and that is sent once more', async () => {
+      await start();
+      const ids = await setup.record(2);
+      await setup.push.deliverDue();
+      const again = ids.map((recordId) => ({ recordId, revision: 1 }));
+      await setup.dataSource.transaction((manager) => setup.queue.resend(manager, again));
+      oracle.onDelivery = () => forbidden;
+      await setup.push.deliverDue();
+      let answers = 0;
+      oracle.onDelivery = () => ((answers += 1) === 1 ? forbidden : { status: 200 });
+
+      await runLater();
+      await runLater();
+
+      expect(await statuses()).toEqual(['sent', 'sent']);
+    });
+
     it('is probed by one process only', async () => {
       await start();
       oracle.onDelivery = () => ({ status: 404 });

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { QueueService } from '@oracle-integration/queue';
 import { Deliverer, type DeliveryOrder, type DeliveryReport } from './deliverer';
 import { GroupedSettling } from './grouped-settling';
 import { ItemSupplies } from './item-supplies';
@@ -11,6 +12,7 @@ import type { Trouble, TroubleCode } from './trouble';
 const PROBE_SIZE = 10;
 /** Trouble that one item may have brought about: these are probed item by item, to tell the two apart. */
 const MAY_BE_AN_ITEM: readonly TroubleCode[] = ['PUSH.FORBIDDEN', 'PUSH.FAILING'];
+const FORBIDDEN_ITEM = 'PUSH.FORBIDDEN_ITEM';
 
 /** `nothing`: no item was due to probe with. */
 export type ProbeResult = { readonly trouble: Trouble } | 'taken' | 'nothing';
@@ -28,6 +30,7 @@ export class Prober {
     private readonly supplies: ItemSupplies,
     private readonly deliverer: Deliverer,
     private readonly settling: GroupedSettling,
+    private readonly queue: QueueService,
   ) {}
 
   async probe(order: DeliveryOrder, code: TroubleCode, batchBytes: number): Promise<ProbeResult> {
@@ -66,8 +69,9 @@ export class Prober {
       if (met && met.code !== 'PUSH.FORBIDDEN') break;
     }
     const isTaken = probed.some(wasTaken);
+    const refusedBefore = isTaken ? await this.refusedBefore(probed) : new Set<string>();
     for (const each of probed) {
-      const settlements = isTaken && each.trouble ? forbidden(each, order) : each.settlements;
+      const settlements = isTaken && each.trouble ? forbidden(each, refusedBefore, order) : each.settlements;
       await this.settling.settle(settlements, each.requests);
     }
     if (probed.length === 0) return 'nothing';
@@ -75,6 +79,19 @@ export class Prober {
       this.logger.warn(`${probed.length - 1} items were refused for themselves; others are taken.`);
     return isTaken ? 'taken' : { trouble: probed.at(-1)!.trouble ?? stillFailing() };
   }
+
+  /** What was tried before in this revision, and not allowed then either. */
+  private refusedBefore(probed: readonly Probed[]): Promise<ReadonlySet<string>> {
+    const tried = probed.flatMap(({ items, trouble }) => (trouble ? items : [])).filter(isTried);
+    return this.queue.lastFailedFor(
+      tried.map(({ id }) => id),
+      FORBIDDEN_ITEM,
+    );
+  }
+}
+
+function isTried({ attempts }: SuppliedItem): boolean {
+  return attempts > 0;
 }
 
 function wasTaken({ trouble, isFailing }: Probed): boolean {
@@ -89,19 +106,23 @@ function stillFailing(): Trouble {
  * What one item is not allowed while others are is that item's own trouble; unless the target was just about to allow
  * them all. So it is asked about once more, and dead only when it is refused again.
  */
-function forbidden({ items, trouble, requests }: Probed, order: DeliveryOrder) {
+function forbidden(
+  { items, trouble, requests }: Probed,
+  refusedBefore: ReadonlySet<string>,
+  order: DeliveryOrder,
+) {
   if (trouble!.code !== 'PUSH.FORBIDDEN') return items.map((item) => releaseOf(item));
   const batchId = requests.at(-1)!.batchId;
   const verdict = {
     outcome: 'rejected',
     isAnswered: true,
-    code: 'PUSH.FORBIDDEN_ITEM',
+    code: FORBIDDEN_ITEM,
     detail: trouble!.detail,
     externalId: null,
     httpStatus: 403,
   } as const;
   return items.map((item) => {
-    const kind = item.answered > 0 ? 'dead' : 'retry';
+    const kind = refusedBefore.has(item.id) ? 'dead' : 'retry';
     return settlementOf(item, batchId, { verdict: kind, ...verdict }, { ...order, random: Math.random });
   });
 }

@@ -142,6 +142,7 @@ export class AcknowledgementRepository {
 /** More than are said of any record: a bound for what is read at once. */
 const WORDS_MAX = 1000;
 
+/** No index is named: whoever says the same at the same moment may meet the other unique one first. */
 const KEEP = `
   WITH word AS MATERIALIZED (
     SELECT * FROM unnest($2::uuid[], $3::int[], $4::bigint[], $5::text[],
@@ -153,7 +154,7 @@ const KEEP = `
       (record_id, revision, consumer_id, change_seq, outcome, external_id, reason, acknowledged_at)
     SELECT record_id, revision, $1, change_seq, outcome, external_id, reason, statement_timestamp()
       FROM word ORDER BY record_id, revision
-    ON CONFLICT (record_id, revision, consumer_id) DO NOTHING
+    ON CONFLICT DO NOTHING
     RETURNING record_id, revision, outcome),
   other AS MATERIALIZED (
     SELECT said.*, word.outcome AS new_outcome,

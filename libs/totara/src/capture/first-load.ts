@@ -5,6 +5,7 @@ import type { RowKey } from '../reader/totara-reader';
 import type { CapturePosition } from './capture-position';
 import { CapturePositionRepository } from './capture-position.repository';
 import { CAPTURE_BATCH, type CaptureStep } from './capture-step';
+import { handledLater } from './handled-later';
 import { pairsOf } from './learner-courses';
 
 /** One batch as it was read, and where the next one begins. */
@@ -40,9 +41,7 @@ export class FirstLoad {
         const batch: ReadBatch = await coming;
         coming = isLoading(batch.next) ? this.read(step, batch.next) : undefined;
         const before = writing;
-        writing = this.write(step, batch, before);
-        // Awaited one batch later; until then a failure must not count as one that nobody handles.
-        writing.catch(() => undefined);
+        writing = handledLater(this.write(step, batch, before));
         await before;
         position = batch.next;
       }
@@ -76,10 +75,7 @@ export class FirstLoad {
   }
 
   private read(step: CaptureStep, position: CapturePosition): Promise<ReadBatch> {
-    const reading = this.readBatch(step, position);
-    // Awaited only after the batch before is written; until then a failure must not count as one that nobody handles.
-    reading.catch(() => undefined);
-    return reading;
+    return handledLater(this.readBatch(step, position));
   }
 
   private async readBatch({ reader }: CaptureStep, position: CapturePosition): Promise<ReadBatch> {

@@ -87,10 +87,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                   <SelectRow rowKey={row.id} selection={selection} />
                 </td>
               )}
-              {row.getAllCells().map((cell) => (
-                <TableCell key={cell.id} column={columnOf(cell.column.id)}>
-                  {columnOf(cell.column.id)?.cell(row.original)}
-                </TableCell>
+              {row.getAllCells().map(({ id, column }) => (
+                <TableCell key={id} column={columnOf(column.id)} row={row.original} />
               ))}
             </tr>
           ))}
@@ -101,10 +99,10 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   );
 }
 
-function TableCell<Row>({ column, children }: { column: Column<Row> | undefined; children: ReactNode }) {
+function TableCell<Row>({ column, row }: { column: Column<Row> | undefined; row: Row }) {
   return (
     <td role="cell" data-label={column?.header} data-figure={column?.isFigure} data-title={column?.isTitle}>
-      <div className="cell">{children}</div>
+      <div className="cell">{column?.cell(row)}</div>
     </td>
   );
 }

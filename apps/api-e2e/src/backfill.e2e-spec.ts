@@ -54,7 +54,6 @@ class BackfillDesk {
   }
 }
 
-const isLoaded = ({ capture }: OverviewView) => capture.state === 'following';
 const isAllSent = ({ ledger, queue }: OverviewView) =>
   queue.sent === ledger.completed && queue.queued + queue.sending === 0;
 
@@ -66,7 +65,7 @@ describe('a backfill of a site whose history was not wanted at first', () => {
   beforeAll(async () => {
     system = await System.create(45);
     service = await system.startService({ PUSH_HISTORY: 'none' });
-    await waitUntil(() => service.overview(), isLoaded);
+    await service.loaded();
     desk = await BackfillDesk.open(service);
   });
 
@@ -139,7 +138,7 @@ describe('a backfill of a site whose history was not wanted at first', () => {
     const before = (await service.overview()).queue.sent;
 
     const ended = await desk.runToEnd({ everything: true });
-    const { ledger } = await waitUntil(() => service.overview(), isAllSent);
+    const { ledger } = await service.overviewOnce(isAllSent);
 
     expect(ended).toMatchObject({
       counts: { new: ledger.completed - before, alreadySent: before },
@@ -167,7 +166,7 @@ describe('a backfill of a site whose history was not wanted at first', () => {
     expect(forced).toMatchObject({ queued: ledger.completed, counts: { alreadySent: ledger.completed } });
     // Oracle refuses another body under a key that it knows.
     expect(stats).toMatchObject({ unique: ledger.completed, duplicates: ledger.completed });
-    await waitUntil(() => service.overview(), isAllSent);
+    await service.overviewOnce(isAllSent);
   });
 
   it('is listed, the latest first', async () => {
@@ -211,7 +210,7 @@ describe('a backfill of a site whose history was not wanted at first', () => {
     ];
 
     expect(states).toEqual(['200 paused', '200 running', '200 cancelled']);
-    await waitUntil(() => service.overview(), isAllSent);
+    await service.overviewOnce(isAllSent);
   });
 
   describe('the story of one completion', () => {
@@ -298,11 +297,11 @@ describe('a backfill in a service of several processes', () => {
   it('is asked of a process that only serves, and done by one that only works', async () => {
     const worker = await system.startService({ PUSH_HISTORY: 'none', ROLE: 'worker' });
     const service = await system.startService({ PUSH_HISTORY: 'none', ROLE: 'api' });
-    await waitUntil(() => service.overview(), isLoaded);
+    await service.loaded();
     const desk = await BackfillDesk.open(service);
 
     const ended = await desk.runToEnd({ everything: true });
-    const { ledger } = await waitUntil(() => service.overview(), isAllSent);
+    const { ledger } = await service.overviewOnce(isAllSent);
 
     expect(ended.queued).toBe(ledger.completed);
     expect(await worker.stop()).toBe(0);
@@ -311,7 +310,7 @@ describe('a backfill in a service of several processes', () => {
   it('goes on after its process was killed, queueing each completion once, and waits while Push is off', async () => {
     const environment = { PUSH_HISTORY: 'none', PUSH_ENABLED: 'false' };
     const first = await system.startService(environment);
-    await waitUntil(() => first.overview(), isLoaded);
+    await first.loaded();
     const turnstile = await LedgerTurnstile.shut(system.database.url);
     const begun = await (await BackfillDesk.open(first)).begin({ everything: true, ratePerSecond: 60 });
     await turnstile.letThrough();

@@ -159,11 +159,8 @@ describe('the profile oracle-learning-xapi', () => {
     await stand.system.oracle.setFaults({ xapi: { loseAnswer: true, times: 1 } });
 
     const { item } = await stand.completeOne();
-    await waitUntil(
-      async () => {
-        await stand.system.letWaitsPass();
-        return item();
-      },
+    await stand.system.onceWaitsPass(
+      () => item(),
       (found) => found?.status === 'sent',
     );
 
@@ -250,11 +247,8 @@ describe.each(['false', 'true'])('the profile fusion-hcm-rest, in batches: %s', 
 
     await site.complete(userId, courseId);
 
-    await waitUntil(
-      async () => {
-        await stand.system.letWaitsPass();
-        return stand.system.query<ItemRow>(itemOf(userId));
-      },
+    await stand.system.onceWaitsPass(
+      () => stand.system.query<ItemRow>(itemOf(userId)),
       ([item]) => item?.status === 'sent',
     );
     expect((await stand.stats()).fusion).toMatchObject({
@@ -308,11 +302,8 @@ describe.each(['put', 'batchload'])('the profile ords, in the mode %s', (mode) =
     await stand.system.oracle.setFaults({ ords: { loseAnswer: true, times: 1 } });
 
     const { item } = await stand.completeOne();
-    await waitUntil(
-      async () => {
-        await stand.system.letWaitsPass();
-        return item();
-      },
+    await stand.system.onceWaitsPass(
+      () => item(),
       (row) => row?.status === 'sent',
     );
 
@@ -332,11 +323,8 @@ describe.each(['put', 'batchload'])('the profile ords, in the mode %s', (mode) =
     );
 
     await stand.system.oracle.setFaults({});
-    await waitUntil(
-      async () => {
-        await stand.system.letWaitsPass();
-        return item();
-      },
+    await stand.system.onceWaitsPass(
+      () => item(),
       (row) => row?.status === 'sent',
     );
 

@@ -350,10 +350,7 @@ describe('webhooks with a Totara database', () => {
     };
     const api = await Service.start({ ...environment, ROLE: 'api' });
     const worker = await Service.start({ ...environment, ROLE: 'worker' });
-    await waitUntil(
-      () => api.overview(),
-      ({ capture }) => capture.state === 'following',
-    );
+    await api.loaded();
     const category = await site.site.addCategory('Compliance');
     const course = await site.site.addCourse({ fullname: 'Fire Safety', category });
     const user = await site.site.addUser({ lastname: 'López' });

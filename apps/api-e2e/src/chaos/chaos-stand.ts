@@ -63,11 +63,7 @@ export class ChaosStand {
     this.apis.push(await this.startApi());
     this.workers.push(await this.startWorker(), await this.startWorker());
     this.polling = new Repeated(() => this.poller.readOn(), POLL_EVERY_MS);
-    await waitUntil(
-      () => this.apis[0]!.overview(),
-      ({ capture }) => capture.state === 'following',
-      SETTLE_MS,
-    );
+    await this.apis[0]!.loaded(SETTLE_MS);
     this.leftOut = await missingInLedger(this.system);
   }
 

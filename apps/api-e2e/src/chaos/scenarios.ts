@@ -1,7 +1,7 @@
 import { setTimeout as pass } from 'node:timers/promises';
 import { waitUntil } from '@oracle-integration/testing';
 import type { Client } from 'pg';
-import { LEDGER_LOCK } from '../testing/ledger-turnstile';
+import { LEDGER_LOCK, WAITING_FOR_LEDGER } from '../testing/ledger-turnstile';
 import { clockSkew } from '../testing/push-clock-skew';
 import type { ChaosStand } from './chaos-stand';
 
@@ -23,7 +23,6 @@ export interface Scenario {
 /** Longer than the lease of a claimed item. */
 const LEASE_MS = 50_000;
 const TOO_MANY_CONNECTIONS = '53300';
-const WAITING_FOR_LEDGER = `SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = ${LEDGER_LOCK} AND NOT granted`;
 const HOUR_SECONDS = 3_600;
 
 /** What Oracle does when it is not well, one after the other. */

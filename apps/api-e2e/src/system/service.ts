@@ -40,8 +40,8 @@ export class Service {
    * Once all that the site had is in the ledger: only figures that are asked for after that fit together, because an
    * overview is put together from several looks.
    */
-  async loaded(): Promise<void> {
-    await this.overviewOnce(({ capture }) => capture.state === 'following');
+  async loaded(timeoutMs?: number): Promise<void> {
+    await this.overviewOnce(({ capture }) => capture.state === 'following', timeoutMs);
   }
 
   overviewOnce(isSo: (overview: OverviewView) => boolean, timeoutMs?: number): Promise<OverviewView> {

@@ -1,4 +1,9 @@
-import { createEmptyDatabase, type ScratchSite, type TestDatabase } from '@oracle-integration/testing';
+import {
+  createEmptyDatabase,
+  type ScratchSite,
+  type TestDatabase,
+  waitUntil,
+} from '@oracle-integration/testing';
 import { Client } from 'pg';
 import { Oracle } from './oracle';
 import { Service } from './service';
@@ -86,6 +91,19 @@ export class System<Database extends TestDatabase = TestDatabase> {
       `UPDATE queue_items SET next_attempt_at = now() - interval '1 second'
         WHERE status IN ('failed', 'queued') AND next_attempt_at > now()`,
     );
+  }
+
+  /** Looks until it is so, and lets all waits pass meanwhile: what is looked for may be behind several of them. */
+  onceWaitsPass<Seen>(
+    look: () => Promise<Seen>,
+    isSo: (seen: Seen) => boolean,
+    timeoutMs?: number,
+  ): Promise<Seen> {
+    const lookOn = async () => {
+      await this.letWaitsPass();
+      return look();
+    };
+    return waitUntil(lookOn, isSo, timeoutMs);
   }
 
   /** Goes on with what the system is needed for; when that fails, the system is stopped: nobody else knows it yet. */

@@ -4,6 +4,11 @@ import { Client } from 'pg';
 /** Under which every writer of the ledger waits its turn. */
 export const LEDGER_LOCK = 720_311_402;
 
+/** The connections to the service's database that wait for their turn to write. */
+export const WAITING_FOR_LEDGER = `SELECT pid FROM pg_locks
+  WHERE locktype = 'advisory' AND objid = ${LEDGER_LOCK} AND NOT granted
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+
 /**
  * In front of the ledger: what the service writes in many steps stands still after one of them, until a test has done
  * what it must do in the middle.
@@ -25,9 +30,9 @@ export class LedgerTurnstile {
   async letThrough(): Promise<void> {
     const next = await connect(this.url);
     const { rows } = await next.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-    await this.waits(`true`);
+    await this.waits(() => true);
     const turn = lock(next);
-    await this.waits(`pid = ${rows[0]!.pid}`);
+    await this.waits((pid) => pid === rows[0]!.pid);
     await this.holder.end();
     this.holder = next;
     await turn;
@@ -38,16 +43,10 @@ export class LedgerTurnstile {
     await this.holder.end();
   }
 
-  private async waits(who: string): Promise<void> {
+  private async waits(isIt: (pid: number) => boolean): Promise<void> {
     await waitUntil(
-      async () =>
-        (
-          await this.holder.query(
-            `SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = ${LEDGER_LOCK} AND NOT granted AND ${who}
-                AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
-          )
-        ).rowCount,
-      (count) => count! > 0,
+      () => this.holder.query<{ pid: number }>(WAITING_FOR_LEDGER),
+      ({ rows }) => rows.some(({ pid }) => isIt(pid)),
     );
   }
 }

@@ -1,4 +1,3 @@
-import { waitUntil } from '@oracle-integration/testing';
 import type { OracleStats } from '../system/oracle';
 import type { Service } from '../system/service';
 import { System } from '../system/system';
@@ -62,11 +61,8 @@ export class PushChaosStand {
   async recordedMore(count: number): Promise<number> {
     const { unique: before } = await this.stats();
     const goal = Math.min(before + count, this.total);
-    const { unique } = await waitUntil(
-      async () => {
-        await this.system.letWaitsPass();
-        return this.stats();
-      },
+    const { unique } = await this.system.onceWaitsPass(
+      () => this.stats(),
       (stats) => stats.unique >= goal,
       SETTLE_MS,
     );
@@ -75,11 +71,8 @@ export class PushChaosStand {
 
   /** Waits until nothing waits or is on its way any more; only a lease is waited for as long as it lasts. */
   async delivered(): Promise<BacklogOutcome> {
-    return waitUntil(
-      async () => {
-        await this.system.letWaitsPass();
-        return this.outcome();
-      },
+    return this.system.onceWaitsPass(
+      () => this.outcome(),
       ({ statuses }) => statuses['sent'] === this.total,
       SETTLE_MS,
     );

@@ -61,11 +61,8 @@ export class PushSample {
   /** Waits until none is on its way any more, with every waiting time cut short. */
   async settled(timeoutMs?: number): Promise<SampleItem[]> {
     const isSettled = ({ status }: SampleItem) => ['sent', 'dead', 'parked'].includes(status);
-    return waitUntil(
-      async () => {
-        await this.stand.system.letWaitsPass();
-        return this.items();
-      },
+    return this.stand.system.onceWaitsPass(
+      () => this.items(),
       (items) => items.length === this.userIds.length && items.every(isSettled),
       timeoutMs,
     );

@@ -1,5 +1,4 @@
 import type { HoldView, OverviewView } from '@oracle-integration/contracts';
-import { waitUntil } from '@oracle-integration/testing';
 import type { OracleStats } from '../system/oracle';
 import type { Service } from '../system/service';
 import { System } from '../system/system';
@@ -100,11 +99,8 @@ export class PushStand {
   /** Waits until a hold is probed with what Oracle does now. */
   async probed(): Promise<void> {
     const { requests } = await this.stats();
-    await waitUntil(
-      async () => {
-        await this.system.letWaitsPass();
-        return this.stats();
-      },
+    await this.system.onceWaitsPass(
+      () => this.stats(),
       (stats) => stats.requests > requests,
     );
   }
